@@ -22,6 +22,7 @@ let package = Package(
         // What the stages share.
         shared("JSON"),
         shared("Failures", ["JSON"]),
+        shared("Workouts", ["JSON"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
