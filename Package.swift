@@ -22,11 +22,13 @@ let package = Package(
         // What the stages share.
         shared("JSON"),
         shared("Failures", ["JSON"]),
+        shared("Delimited"),
         shared("Workouts", ["JSON"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
 
+        tests("Delimited", ["Delimited", "JSON"]),
         tests("JSON", ["JSON"]),
     ],
     swiftLanguageModes: [.v6]

@@ -78,7 +78,9 @@ public struct Workout: Equatable, Sendable {
     public var estimatedOneRepMaxima: [String: Double] {
         var best: [String: Double] = [:]
         for set in sets {
-            if let estimate = set.estimatedOneRepMax { best[set.exerciseRaw] = max(best[set.exerciseRaw] ?? 0, estimate) }
+            if let estimate = set.estimatedOneRepMax {
+                best[set.exerciseRaw] = max(best[set.exerciseRaw] ?? 0, estimate)
+            }
         }
         return best
     }
