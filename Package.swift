@@ -24,11 +24,13 @@ let package = Package(
         shared("Failures", ["JSON"]),
         shared("Delimited"),
         shared("Workouts", ["JSON"]),
+        shared("Formats", ["Delimited", "Workouts"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
 
         tests("Delimited", ["Delimited", "JSON"]),
+        tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
         tests("JSON", ["JSON"]),
     ],
     swiftLanguageModes: [.v6]
