@@ -25,10 +25,12 @@ let package = Package(
         shared("Delimited"),
         shared("Workouts", ["JSON"]),
         shared("Formats", ["Delimited", "Workouts"]),
+        shared("Cleaning", ["Delimited", "Failures", "Formats", "JSON", "Workouts"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
 
+        tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
         tests("Delimited", ["Delimited", "JSON"]),
         tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
         tests("JSON", ["JSON"]),

@@ -149,7 +149,11 @@ public final class RecordReader {
         let base = window.base
         let isLastWindow = window.isAtEnd
         while true {
-            // One turn for each field.
+            // One turn for each field. Zero bytes, such as a failed write leaves, do not hide its opening quote.
+            while position < limit, base[position] == 0 {
+                position += 1
+                scan.hasNUL = true
+            }
             let fieldStart = position
             if position < limit, base[position] == UInt8(ascii: "\"") {
                 position += 1

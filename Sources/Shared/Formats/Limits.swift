@@ -16,7 +16,8 @@ struct MeasureLimits {
         switch measure {
         case .elapsed, .moving: MeasureLimits(0...7 * 86_400, soft: 0...86_400)
         case .distance: MeasureLimits(0...2_000_000, soft: 0...300_000)
-        case .elevationGain, .elevationLoss: MeasureLimits(0...50_000, soft: 0...10_000)
+        // Barometers drift: real exports hold a loss of -0.9 m.
+        case .elevationGain, .elevationLoss: MeasureLimits(-1_000...50_000, soft: -10...10_000)
         case .energy: MeasureLimits(0...30_000, soft: 0...10_000)
         case .steps: MeasureLimits(0...1_000_000, soft: 0...100_000)
         case .heartRateAverage, .heartRateMax: MeasureLimits(20...260)
