@@ -11,8 +11,15 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
     .testTarget(name: "\(name)Tests", dependencies: dependencies, resources: resources)
 }
 
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
 let package = Package(
     name: "workout-pipeline",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+    ],
     targets: [
         // The boundary to C: module maps and shims, no logic.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -22,11 +29,29 @@ let package = Package(
         // What the stages share.
         shared("JSON"),
         shared("Failures", ["JSON"]),
+        shared("HTTP", ["CCurl"]),
+        shared("Observability", ["JSON", logging]),
+        shared("LambdaRuntime", ["Failures", "HTTP", "JSON", "Observability", logging]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
+        .target(
+            name: "LocalRunner",
+            dependencies: [
+                "JSON", "StatesLanguage",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
 
         tests("JSON", ["JSON"]),
+        .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "EchoStage", dependencies: ["Failures", "JSON", "LambdaRuntime"], path: "Tests/EchoStage"),
+        tests("HTTP", ["HTTP"]),
+        tests("Observability", ["JSON", "Observability", logging]),
+        tests("LambdaRuntime", ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging]),
+        tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )
