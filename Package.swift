@@ -47,7 +47,7 @@ let package = Package(
         tests("JSON", ["JSON"]),
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
         .executableTarget(
-            name: "EchoStage", dependencies: ["Failures", "JSON", "LambdaRuntime"], path: "Tests/EchoStage"),
+            name: "EchoStage", dependencies: ["Failures", "JSON", "LambdaRuntime", logging], path: "Tests/EchoStage"),
         tests("HTTP", ["HTTP"]),
         tests("Observability", ["JSON", "Observability", logging]),
         tests("LambdaRuntime", ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging]),
