@@ -64,6 +64,7 @@ import Testing
         (#"{"do":"throw"}"#, "Stage.Internal", "Mistake"),
         (#"{"do":"exit"}"#, "Runtime.ExitError", "Error: Runtime exited with error: exit status 3"),
         (#"{"do":"crash"}"#, "Runtime.ExitError", "Error: Runtime exited with error: signal: segmentation fault"),
+        (#"{"do":"kill"}"#, "Runtime.ExitError", "Error: Runtime exited with error: signal: killed"),
         (#"{"do":"large","bytes":7000000}"#, "Function.ResponseSizeTooLarge", "exceeded maximum allowed payload size"),
     ])
     func failureHasTheNameThatStepFunctionsUses(_ event: String, errorType: String, cause: String) async throws {
