@@ -49,10 +49,22 @@ let package = Package(
         tests("JSON", ["JSON"]),
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
         .executableTarget(
-            name: "EchoStage", dependencies: ["Failures", "JSON", "LambdaRuntime", logging], path: "Tests/EchoStage"),
-        tests("HTTP", ["HTTP"]),
+            name: "EchoStage", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", logging],
+            path: "Tests/EchoStage"),
+        tests(
+            "HTTP",
+            [
+                "HTTP", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         tests("Observability", ["JSON", "Observability", logging]),
-        tests("LambdaRuntime", ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging]),
+        tests(
+            "LambdaRuntime",
+            [
+                "EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

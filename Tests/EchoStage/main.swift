@@ -13,7 +13,8 @@ LambdaProgram(
         case "fail": throw PipelineError(.storeUnusable, "The store is damaged.")
         case "exit": exit(7)
         case "hang": while true { pause() }
-        default: return perform
+        case let kind?: try Misbehaviour(runtimeAPI: environment["AWS_LAMBDA_RUNTIME_API"] ?? "").run(kind)
+        case nil: return perform
         }
     }
 ).main()
@@ -41,7 +42,8 @@ func perform(_ event: JSON, _ context: LambdaContext) throws -> JSON {
         context.logger.info("\(String(repeating: "x", count: event["bytes"]?.int ?? 0))")
         return "shouted"
     case "large": return .string(String(repeating: "x", count: event["bytes"]?.int ?? 0))
-    case "environment": return .object(JSONObject(context.environment.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
+    case "environment":
+        return .object(JSONObject(context.environment.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
     case "context":
         return [
             "process": .int(getpid()), "requestID": .string(context.requestID),

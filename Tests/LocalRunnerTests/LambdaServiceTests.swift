@@ -45,8 +45,9 @@ import Testing
             await withTaskGroup(of: JSON?.self) { group in
                 for _ in 0..<12 {
                     group.addTask {
-                        guard case .succeeded(let answer) = await service.invoke(
-                            function: "Echo", payload: ["do": "context"])
+                        guard
+                            case .succeeded(let answer) = await service.invoke(
+                                function: "Echo", payload: ["do": "context"])
                         else { return nil }
                         return answer["process"]
                     }
@@ -59,8 +60,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"do":"fail"}"#, "Upload.NotCSV",
-         #"{"errorMessage":"The file is a web page.","errorType":"Upload.NotCSV","stackTrace":[],"code":"not_csv_html","details":{"file":"a.csv"}}"#),
+        (
+            #"{"do":"fail"}"#, "Upload.NotCSV",
+            #"{"errorMessage":"The file is a web page.","errorType":"Upload.NotCSV","stackTrace":[],"code":"not_csv_html","details":{"file":"a.csv"}}"#
+        ),
         (#"{"do":"throw"}"#, "Stage.Internal", "Mistake"),
         (#"{"do":"exit"}"#, "Runtime.ExitError", "Error: Runtime exited with error: exit status 3"),
         (#"{"do":"crash"}"#, "Runtime.ExitError", "Error: Runtime exited with error: signal: segmentation fault"),

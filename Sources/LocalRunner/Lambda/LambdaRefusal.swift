@@ -7,7 +7,8 @@ struct LambdaRefusal {
     static func notFound(_ functionName: String) -> LambdaRefusal {
         LambdaRefusal(
             name: "Lambda.ResourceNotFoundException",
-            message: "Function not found: \(LocalFunction.arn(of: functionName)):$LATEST (Service: AWSLambda; Status Code:"
+            message:
+                "Function not found: \(LocalFunction.arn(of: functionName)):$LATEST (Service: AWSLambda; Status Code:"
                 + " 404; Error Code: ResourceNotFoundException; Request ID: \(Identifiers.requestID()); Proxy: null)")
     }
 
@@ -15,7 +16,8 @@ struct LambdaRefusal {
     static func tooLarge(_ size: Int) -> LambdaRefusal {
         LambdaRefusal(
             name: "Lambda.RequestTooLargeException",
-            message: "Request must be smaller than \(PayloadLimit.request) bytes for the InvokeFunction operation, it has"
+            message:
+                "Request must be smaller than \(PayloadLimit.request) bytes for the InvokeFunction operation, it has"
                 + " \(size) (Service: AWSLambda; Status Code: 413; Error Code: RequestEntityTooLargeException; Request ID:"
                 + " \(Identifiers.requestID()); Proxy: null)")
     }

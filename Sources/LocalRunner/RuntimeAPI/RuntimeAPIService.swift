@@ -22,6 +22,7 @@ struct RuntimeAPIRefusal: Error, Hashable {
     static func invalidTransition(from: String, to: String) -> RuntimeAPIRefusal {
         RuntimeAPIRefusal(
             status: 403, errorType: "InvalidStateTransition",
-            errorMessage: "State transition from \(from) to \(to) failed for runtime. Error: State transition is not allowed")
+            errorMessage:
+                "State transition from \(from) to \(to) failed for runtime. Error: State transition is not allowed")
     }
 }

@@ -15,7 +15,8 @@ struct RuntimeHandler<Service: RuntimeAPIService>: HTTPHandler {
             case (.GET, "invocation", "next", nil):
                 return try await next()
             case (.POST, "invocation", let requestID?, "response"):
-                try await service.finish(requestID, with: body.isTooLarge ? .responseTooLarge(body.size) : .response(body.bytes))
+                try await service.finish(
+                    requestID, with: body.isTooLarge ? .responseTooLarge(body.size) : .response(body.bytes))
                 return body.isTooLarge ? Self.tooLarge : Self.accepted
             case (.POST, "invocation", let requestID?, "error"):
                 try await service.finish(requestID, with: .error(body.bytes))

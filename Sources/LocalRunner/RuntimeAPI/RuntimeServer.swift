@@ -23,7 +23,8 @@ struct RuntimeServer {
             // It ends by being stopped.
             _ = try? await server.run()
         }
-        try await server.waitUntilListening()
+        // Listening takes a millisecond; the limit only has to outlast a machine that is busy with other things.
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(let host, let port)? = await server.listeningAddress else {
             running.cancel()
             throw NoAddress()

@@ -6,6 +6,7 @@ struct LambdaIntegration: ServiceIntegration {
     static let optimized = "arn:aws:states:::lambda:invoke"
 
     let service: LambdaService
+    let traceID: String
 
     var supported: [String] { [Self.optimized, "a function's ARN"] }
 
@@ -17,7 +18,7 @@ struct LambdaIntegration: ServiceIntegration {
         guard request.resource == Self.optimized else {
             let name = FunctionName(arn: request.resource)?.name ?? request.resource
             // A bare ARN hands the whole parameters to the function, and its answer is the whole result.
-            return outcome(of: await invoke(name, request.parameters, request)) { $0 }
+            return outcome(of: await invoke(name, request.parameters)) { $0 }
         }
         guard let name = FunctionName(parameter: request.parameters["FunctionName"]) else {
             return .failed(
@@ -25,11 +26,11 @@ struct LambdaIntegration: ServiceIntegration {
                 cause: "The field 'FunctionName' of '\(request.stateName)' must be the name or the ARN of a function.")
         }
         let payload = request.parameters["Payload"] ?? [:]
-        return outcome(of: await invoke(name.name, payload, request), Self.invokeResponse)
+        return outcome(of: await invoke(name.name, payload)) { invokeResponse($0) }
     }
 
-    private func invoke(_ name: String, _ payload: JSON, _ request: TaskRequest) async -> InvocationResult {
-        await service.invoke(function: name, payload: payload)
+    private func invoke(_ name: String, _ payload: JSON) async -> InvocationResult {
+        await service.invoke(function: name, payload: payload, traceID: traceID)
     }
 
     private func outcome(of result: InvocationResult, _ shape: (JSON) -> JSON) -> TaskOutcome {
@@ -43,12 +44,13 @@ struct LambdaIntegration: ServiceIntegration {
     }
 
     /// The response of the Invoke API as Step Functions hands it on, recorded on AWS.
-    private static func invokeResponse(_ payload: JSON) -> JSON {
+    private func invokeResponse(_ payload: JSON) -> JSON {
         let requestID = JSON.string(Identifiers.requestID())
         let headers: [(String, JSON)] = [
             ("Connection", "keep-alive"), ("Content-Length", .string(String(payload.bytes().count))),
             ("Content-Type", "application/json"), ("X-Amz-Executed-Version", "$LATEST"),
-            ("x-amzn-Remapped-Content-Length", "0"), ("x-amzn-RequestId", requestID),
+            ("X-Amzn-Trace-Id", .string(traceID)), ("x-amzn-Remapped-Content-Length", "0"),
+            ("x-amzn-RequestId", requestID),
         ]
         return [
             "ExecutedVersion": "$LATEST",

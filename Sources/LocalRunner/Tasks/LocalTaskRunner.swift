@@ -7,8 +7,12 @@ public struct LocalTaskRunner: TaskRunner {
     private let integrations: [any ServiceIntegration]
 
     /// A runner whose functions are those of `lambda`, which the caller shuts down in the end.
-    public init(lambda: LambdaService) {
-        integrations = [LambdaIntegration(service: lambda)]
+    ///
+    /// - Parameters:
+    ///   - lambda: The functions.
+    ///   - traceID: The X-Ray header that all tasks share; a new trace unless told.
+    public init(lambda: LambdaService, traceID: String? = nil) {
+        integrations = [LambdaIntegration(service: lambda, traceID: traceID ?? Identifiers.traceID())]
     }
 
     public func run(_ request: TaskRequest) async -> TaskOutcome {

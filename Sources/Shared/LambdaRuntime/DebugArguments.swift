@@ -30,6 +30,7 @@ struct DebugArguments: Hashable {
                 action = .showHelp
                 return
             case "--version":
+                try words.expectNoValue(of: word)
                 action = .showVersion
                 return
             case "--event":
@@ -60,11 +61,6 @@ private struct ArgumentWords {
     }
 
     mutating func next() -> String? {
-        // A value that nobody asked for belongs to an option that takes none: it shows up as an unknown argument.
-        if let attached {
-            self.attached = nil
-            return "=" + attached
-        }
         guard let word = rest.popLast() else { return nil }
         guard word.hasPrefix("--"), let equals = word.firstIndex(of: "=") else { return word }
         attached = String(word[word.index(after: equals)...])
@@ -72,13 +68,14 @@ private struct ArgumentWords {
     }
 
     mutating func value(of option: String) throws(DebugArguments.UsageError) -> String {
-        if let value = attached {
-            attached = nil
-            return value
-        }
-        guard let value = rest.popLast() else {
+        defer { attached = nil }
+        guard let value = attached ?? rest.popLast() else {
             throw DebugArguments.UsageError(description: "\(option) needs a value.")
         }
         return value
+    }
+
+    func expectNoValue(of option: String) throws(DebugArguments.UsageError) {
+        guard attached == nil else { throw DebugArguments.UsageError(description: "\(option) takes no value.") }
     }
 }

@@ -28,7 +28,8 @@ struct DebugMode {
             let result = try program.makeHandler(environment)(event, context(timeout: timeout))
             return Process.write(result.text(.pretty) + "\n")
         } catch {
-            let report = (error as? JSONSyntaxError).map(ErrorReport.init(invalidEvent:)) ?? ErrorReport(handlerError: error)
+            let report =
+                (error as? JSONSyntaxError).map(ErrorReport.init(invalidEvent:)) ?? ErrorReport(handlerError: error)
             // The failed write of a failure changes nothing.
             _ = Process.write(report.json.text(.pretty) + "\n")
             return .failure

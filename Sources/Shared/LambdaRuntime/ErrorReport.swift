@@ -41,11 +41,12 @@ struct ErrorReport: Hashable, Sendable {
     }
 
     /// A result that Lambda would refuse, in the words of Lambda.
-    init(resultOfSize size: Int) {
+    init(resultOfSize size: Int, limit: Int) {
         self.init(
             errorType: "Function.ResponseSizeTooLarge",
             errorMessage:
-                "Response payload size (\(size) bytes) exceeded maximum allowed payload size (\(Self.resultLimit) bytes).")
+                "Response payload size (\(size) bytes) exceeded maximum allowed payload size (\(limit) bytes)."
+        )
     }
 
     /// The bytes that a synchronous result may have: 6 MB and the slack that Lambda grants.

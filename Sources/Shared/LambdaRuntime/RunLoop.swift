@@ -9,6 +9,8 @@ struct RunLoop {
     let logger: Logger
     /// Sets `_X_AMZN_TRACE_ID`, where AWS's own libraries look for the trace.
     let setTraceID: (String?) -> Void
+    /// The bytes that a result may have.
+    var resultLimit = ErrorReport.resultLimit
 
     /// Serves until a call of the Runtime API fails, and hands back why.
     ///
@@ -55,8 +57,8 @@ struct RunLoop {
         }
         do {
             let result = try handler(value, context).bytes()
-            guard result.count <= ErrorReport.resultLimit else {
-                return .failure(Failure(report: ErrorReport(resultOfSize: result.count)))
+            guard result.count <= resultLimit else {
+                return .failure(Failure(report: ErrorReport(resultOfSize: result.count, limit: resultLimit)))
             }
             return .success(result)
         } catch {

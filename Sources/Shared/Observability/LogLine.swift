@@ -28,7 +28,9 @@ struct LogLine {
     /// `12:34:56.789 WARN StageClean: message key=value`; line ends inside would fake further events and are escaped.
     private var humanText: String {
         var text = "\(time.timeOfDay) \(level.lambdaName) \(stage): \(Self.onOneLine(message))"
-        for (key, value) in sortedMetadata { text += " \(key)=\(Self.onOneLine(Self.json(value).string ?? "\(value)"))" }
+        for (key, value) in sortedMetadata {
+            text += " \(key)=\(Self.onOneLine(Self.json(value).string ?? "\(value)"))"
+        }
         return text
     }
 
