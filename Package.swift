@@ -23,11 +23,13 @@ let package = Package(
         shared("JSON"),
         shared("Failures", ["JSON"]),
         shared("Workouts", ["JSON"]),
+        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "JSON", "Workouts"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
 
         tests("JSON", ["JSON"]),
+        tests("Storage", ["CSQLite", "Failures", "JSON", "Storage", "Workouts"]),
     ],
     swiftLanguageModes: [.v6]
 )
