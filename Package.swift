@@ -13,6 +13,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
+/// What every stage executable is made of: small, quick to start, no event loop, no Foundation.
+let stage: [Target.Dependency] = ["Failures", "JSON", "LambdaRuntime", "Storage", "Workouts"]
+
 let package = Package(
     name: "workout-pipeline",
     dependencies: [
@@ -37,6 +40,11 @@ let package = Package(
         shared("HTTP", ["CCurl"]),
         shared("Observability", ["JSON", logging]),
         shared("LambdaRuntime", ["Failures", "HTTP", "JSON", "Observability", logging]),
+        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "Workouts"]),
+
+        // The four stages.
+        .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
+        .executableTarget(name: "StageClean", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
@@ -73,6 +81,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
+        tests("Storage", ["CSQLite", "Failures", "JSON", "Storage", "Workouts"]),
     ],
     swiftLanguageModes: [.v6]
 )

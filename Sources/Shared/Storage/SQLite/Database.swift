@@ -1,0 +1,86 @@
+import CSQLite
+import Failures
+import Glibc
+
+/// One connection to a SQLite file. Not for use from two threads at once.
+final class Database {
+    /// How a file is opened.
+    enum Mode {
+        /// For reading and writing; made when there is none.
+        case readWrite
+        /// For reading.
+        case readOnly
+        /// For reading a file that nobody can be writing, in a folder where no lock can be made.
+        case immutable
+        /// A database that lives in memory only.
+        case inMemory
+    }
+
+    let path: String
+    let handle: OpaquePointer
+
+    init(path: String, mode: Mode, busyTimeout: Duration) throws(PipelineError) {
+        self.path = path
+        var handle: OpaquePointer?
+        let flags =
+            switch mode {
+            case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+            case .readOnly: SQLITE_OPEN_READONLY
+            case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+            case .inMemory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
+            }
+        let name = mode == .immutable ? "\(LocalObjectStore(root: "/").uri(String(path.drop { $0 == "/" })))?immutable=1" : path
+        if mode == .readWrite {
+            // SQLite would make a file that others may read; what it makes beside this one gets the same mode.
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            if descriptor >= 0 { close(descriptor) }
+        }
+        let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard code == SQLITE_OK, let handle else {
+            let error = SQLiteFailure.error(code, handle.map { String(cString: sqlite3_errmsg($0)) } ?? "", path)
+            sqlite3_close_v2(handle)
+            throw error
+        }
+        self.handle = handle
+        let (seconds, attoseconds) = busyTimeout.components
+        sqlite3_busy_timeout(handle, Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
+    }
+
+    deinit { sqlite3_close_v2(handle) }
+
+    /// The number of rows that the last statement changed.
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+
+    /// The rowid of the last row inserted.
+    var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+    /// Runs statements without values or results.
+    func execute(_ sql: String) throws(PipelineError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw error(code) }
+    }
+
+    /// The first column of the first row of a query; nil where there is none.
+    func integer(_ sql: String) throws(PipelineError) -> Int64? {
+        let statement = try Statement(self, sql)
+        return try statement.step() ? statement.int64(0) : nil
+    }
+
+    /// Does everything or nothing, alone among all writers.
+    func transaction<Result>(_ body: () throws(PipelineError) -> Result) throws(PipelineError) -> Result {
+        try execute("BEGIN IMMEDIATE")
+        do throws(PipelineError) {
+            let result = try body()
+            try execute("COMMIT")
+            return result
+        } catch {
+            // SQLite has rolled back by itself after some errors; there is nothing left to do then.
+            sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+            throw error
+        }
+    }
+
+    func error(_ code: Int32) -> PipelineError {
+        SQLiteFailure.error(code, String(cString: sqlite3_errmsg(handle)), path)
+    }
+}

@@ -1,0 +1,67 @@
+public import Failures
+import Glibc
+import JSON
+
+/// The store of workouts in one SQLite file. Not for use from two threads at once.
+public final class SQLiteWorkoutStore: WorkoutStore {
+    /// What a store is opened for.
+    public enum Mode: Sendable {
+        /// For everything; the file is made when there is none.
+        case readWrite
+        /// For looking only. Where there is no file the store is empty, and none is made.
+        case readOnly
+    }
+
+    let database: Database
+
+    /// Opens a store.
+    ///
+    /// - Parameters:
+    ///   - path: The database's file.
+    ///   - mode: What for.
+    ///   - busyTimeout: How long to wait for another process that is writing.
+    /// - Throws: `Store.Unusable` for a file that is damaged, foreign, or made by a newer program; `Store.Unavailable`
+    ///   when another process keeps it locked.
+    public init(
+        path: String, mode: Mode = .readWrite, busyTimeout: Duration = .seconds(10)
+    ) throws(PipelineError) {
+        switch mode {
+        case .readWrite:
+            try Folder.make(Folder.parent(of: path))
+            database = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
+            try Self.prepareForWriting(database)
+        case .readOnly where access(path, F_OK) != 0 && errno == ENOENT:
+            database = try Database(path: ":memory:", mode: .inMemory, busyTimeout: busyTimeout)
+            try Schema.prepare(database, canWrite: true)
+        case .readOnly:
+            // Readers share memory with writers through files in the folder. Where those cannot be made, nobody is
+            // writing either, and the file can be read as it stands.
+            let isWritable = access(Folder.parent(of: path), W_OK) == 0
+            let hasLog = access(path + "-wal", F_OK) == 0
+            database = try Database(
+                path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout)
+            try database.execute("PRAGMA cache_size = -32768; PRAGMA query_only = ON")
+            try Schema.prepare(database, canWrite: false)
+        }
+    }
+
+    private static func prepareForWriting(_ database: Database) throws(PipelineError) {
+        // The first line also finds out whether this is a database at all. The page size counts for a new file only:
+        // records are about half a kilobyte, and larger pages mean fewer of them to log. FULL: once we have said that
+        // an import is stored, a loss of power must not take it back; it costs one sync an import. The cache bounds
+        // the memory, the size limit what the log keeps after a large import.
+        try database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
+        try database.execute(
+            """
+            PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 33554432;
+            PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE
+            """)
+        try Schema.prepare(database, canWrite: true)
+    }
+
+    /// The row of a user; nil where nothing of them is stored.
+    func userRow(_ name: String) throws(PipelineError) -> Int64? {
+        let statement = try Statement(database, "SELECT id FROM users WHERE name = ?1").bind(1, name)
+        return try statement.step() ? statement.int64(0) : nil
+    }
+}
