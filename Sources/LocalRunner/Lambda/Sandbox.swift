@@ -1,0 +1,134 @@
+import JSON
+
+/// One process of a function together with the Runtime API that it alone speaks to.
+///
+/// It serves one invocation at a time. Once ended it never comes back; its pool starts another.
+actor Sandbox {
+    /// What came of handing an invocation to this sandbox.
+    enum Outcome: Sendable {
+        case finished(InvocationResult)
+        /// The sandbox had ended before it saw the invocation: another one should take it.
+        case neverStarted
+    }
+
+    private let function: LocalFunction
+    private let ambient: [String: String]
+    private let initTimeout: Duration
+    private let onLine: @Sendable (String) -> Void
+
+    private var state = SandboxState()
+    private var server: RuntimeServer?
+    private var process: Task<SandboxProcess.End, Never>?
+    private var lifetime: Task<Void, Never>?
+    private var timer: Task<Void, Never>?
+    private var parkedNext: CheckedContinuation<Invocation?, Never>?
+    private var waitingCaller: CheckedContinuation<Outcome, Never>?
+
+    init(
+        function: LocalFunction, ambient: [String: String], initTimeout: Duration,
+        onLine: @escaping @Sendable (String) -> Void
+    ) {
+        self.function = function
+        self.ambient = ambient
+        self.initTimeout = initTimeout
+        self.onLine = onLine
+    }
+
+    /// Hands an invocation to the process and waits for what comes of it.
+    func invoke(_ invocation: Invocation) async -> Outcome {
+        guard state.accept(invocation) else { return .neverStarted }
+        if lifetime == nil { lifetime = Task { await self.live() } }
+        return await withCheckedContinuation { continuation in
+            waitingCaller = continuation
+            deliverIfPossible()
+        }
+    }
+
+    /// Kills the process; a waiting caller hears that it was cancelled.
+    func terminate() {
+        end(because: .terminated)
+    }
+
+    /// Waits until nothing of the sandbox is left.
+    func waitUntilGone() async {
+        await lifetime?.value
+    }
+
+    /// Whether the process can still take invocations.
+    var isUsable: Bool { !state.hasEnded }
+
+    // MARK: From start to end
+
+    private func live() async {
+        guard let server = await startServer() else { return }
+        guard !state.hasEnded else { return await server.stop() }
+        let (path, folder) = ExecutablePath.absolute(function.executable)
+        let environment = SandboxEnvironment(
+            function: function, runtimeAPI: server.address, taskRoot: folder, ambient: ambient)
+        let process = SandboxProcess(
+            executable: path, arguments: function.arguments, environment: environment.variables,
+            workingDirectory: folder, onLine: onLine)
+        let running = Task { await process.run() }
+        self.process = running
+        startTimer(initTimeout, .initTimedOut)
+        end(because: .processEnded(await running.value))
+        await server.stop()
+    }
+
+    private func startServer() async -> RuntimeServer? {
+        do {
+            let server = try await RuntimeServer.start(for: self)
+            self.server = server
+            return server
+        } catch {
+            end(because: .processEnded(.notStarted("no Runtime API could be served: \(error)")))
+            return nil
+        }
+    }
+
+    private func end(because reason: SandboxState.EndReason) {
+        timer?.cancel()
+        let outcome = state.end(because: reason, timeout: function.timeout, initTimeout: initTimeout)
+        process?.cancel()
+        parkedNext.take()?.resume(returning: nil)
+        if let outcome { waitingCaller.take()?.resume(returning: outcome) }
+    }
+
+    private func startTimer(_ duration: Duration, _ reason: SandboxState.EndReason) {
+        timer?.cancel()
+        timer = Task {
+            guard (try? await Task.sleep(for: duration)) != nil else { return }
+            self.end(because: reason)
+        }
+    }
+
+    private func deliverIfPossible() {
+        guard parkedNext != nil, let invocation = state.deliver() else { return }
+        startTimer(function.timeout, .timedOut)
+        parkedNext.take()?.resume(returning: invocation)
+    }
+}
+
+// MARK: The process's side
+
+extension Sandbox: RuntimeAPIService {
+    func next() async throws(RuntimeAPIRefusal) -> Invocation? {
+        let isFirst = try state.askForNext()
+        // The time for starting ends with the first question.
+        if isFirst { timer?.cancel() }
+        return await withCheckedContinuation { continuation in
+            parkedNext = continuation
+            deliverIfPossible()
+        }
+    }
+
+    func finish(_ requestID: String, with answer: InvocationAnswer) throws(RuntimeAPIRefusal) {
+        let result = try state.answer(requestID, with: answer)
+        timer?.cancel()
+        waitingCaller.take()?.resume(returning: .finished(result))
+    }
+
+    func failInitialization(with payload: String) throws(RuntimeAPIRefusal) {
+        try state.failInitialization(with: payload)
+    }
+}

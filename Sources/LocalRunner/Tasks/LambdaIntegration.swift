@@ -1,0 +1,67 @@
+import JSON
+import StatesLanguage
+
+/// `arn:aws:states:::lambda:invoke`, and functions named directly by their ARN.
+struct LambdaIntegration: ServiceIntegration {
+    static let optimized = "arn:aws:states:::lambda:invoke"
+
+    let service: LambdaService
+    let traceID: String
+
+    var supported: [String] { [Self.optimized, "a function's ARN"] }
+
+    func handles(_ resource: String) -> Bool {
+        resource == Self.optimized || FunctionName(arn: resource) != nil
+    }
+
+    func run(_ request: TaskRequest) async -> TaskOutcome {
+        guard request.resource == Self.optimized else {
+            let name = FunctionName(arn: request.resource)?.name ?? request.resource
+            // A bare ARN hands the whole parameters to the function, and its answer is the whole result.
+            return outcome(of: await invoke(name, request.parameters)) { $0 }
+        }
+        guard let name = FunctionName(parameter: request.parameters["FunctionName"]) else {
+            return .failed(
+                error: "States.Runtime",
+                cause: "The field 'FunctionName' of '\(request.stateName)' must be the name or the ARN of a function.")
+        }
+        let payload = request.parameters["Payload"] ?? [:]
+        return outcome(of: await invoke(name.name, payload)) { invokeResponse($0) }
+    }
+
+    private func invoke(_ name: String, _ payload: JSON) async -> InvocationResult {
+        await service.invoke(function: name, payload: payload, traceID: traceID)
+    }
+
+    private func outcome(of result: InvocationResult, _ shape: (JSON) -> JSON) -> TaskOutcome {
+        switch result {
+        case .succeeded(let payload): .succeeded(shape(payload))
+        case .functionFailed(let error): .failed(error: error.errorType, cause: error.payload)
+        case .refused(let name, let message): .failed(error: name, cause: message)
+        // Nobody listens any more.
+        case .cancelled: .failed(error: "States.TaskFailed", cause: "The invocation was cancelled.")
+        }
+    }
+
+    /// The response of the Invoke API as Step Functions hands it on, recorded on AWS.
+    private func invokeResponse(_ payload: JSON) -> JSON {
+        let requestID = JSON.string(Identifiers.requestID())
+        let headers: [(String, JSON)] = [
+            ("Connection", "keep-alive"), ("Content-Length", .string(String(payload.bytes().count))),
+            ("Content-Type", "application/json"), ("X-Amz-Executed-Version", "$LATEST"),
+            ("X-Amzn-Trace-Id", .string(traceID)), ("x-amzn-Remapped-Content-Length", "0"),
+            ("x-amzn-RequestId", requestID),
+        ]
+        return [
+            "ExecutedVersion": "$LATEST",
+            "Payload": payload,
+            "SdkHttpMetadata": [
+                "AllHttpHeaders": .object(JSONObject(headers.map { ($0.0, .array([$0.1])) })),
+                "HttpHeaders": .object(JSONObject(headers)),
+                "HttpStatusCode": 200,
+            ],
+            "SdkResponseMetadata": ["RequestId": requestID],
+            "StatusCode": 200,
+        ]
+    }
+}
