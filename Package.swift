@@ -14,7 +14,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 /// What every stage executable is made of: small, quick to start, no event loop, no Foundation.
-let stage: [Target.Dependency] = ["Failures", "JSON", "LambdaRuntime", "Storage", "Workouts"]
+let stage: [Target.Dependency] = [
+    "Failures", "HTTP", "JSON", "LambdaRuntime", "Storage", "Workouts", logging,
+]
 
 let package = Package(
     name: "workout-pipeline",
@@ -45,6 +47,7 @@ let package = Package(
         // The four stages.
         .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
         .executableTarget(name: "StageClean", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
+        .executableTarget(name: "StageDiff", dependencies: stage),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
@@ -81,7 +84,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
-        tests("Storage", ["CSQLite", "Failures", "JSON", "Storage", "Workouts"]),
+        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
+        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,40 @@
+public import Failures
+
+/// The stores that an environment names.
+///
+/// `WORKOUTS_HOME` is a folder that holds everything: the objects below `incoming/`, `archive/`, `reports/`,
+/// `quarantine/` and `notifications/`, and the workouts in `workouts.sqlite`.
+public struct StorageEnvironment: Sendable {
+    /// The folder, absolute.
+    public let home: String
+
+    /// Reads the environment.
+    ///
+    /// - Throws: `Store.Unusable` where it names no store.
+    public init(_ environment: [String: String]) throws(PipelineError) {
+        guard let home = environment["WORKOUTS_HOME"], !home.isEmpty else {
+            throw PipelineError(
+                .storeUnusable,
+                "The environment names no store. Set WORKOUTS_HOME to the folder that holds, or shall hold, the workouts.",
+                code: "no_home")
+        }
+        guard home.hasPrefix("/") else {
+            throw PipelineError(
+                .storeUnusable, "WORKOUTS_HOME has to be an absolute path, not \"\(home)\".", code: "home_not_absolute")
+        }
+        self.home = home
+    }
+
+    /// Where files are kept.
+    public var objects: any ObjectStore { LocalObjectStore(root: home) }
+
+    /// The database's file.
+    public var databasePath: String { "\(home)/workouts.sqlite" }
+
+    /// Opens the store of workouts.
+    ///
+    /// - Parameter mode: What for.
+    public func workouts(_ mode: SQLiteWorkoutStore.Mode = .readWrite) throws(PipelineError) -> any WorkoutStore {
+        try SQLiteWorkoutStore(path: databasePath, mode: mode)
+    }
+}

@@ -1,0 +1,2 @@
+import LambdaRuntime
+@main enum Main { static func main() {} }
