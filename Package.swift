@@ -48,6 +48,7 @@ let package = Package(
         .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
         .executableTarget(name: "StageClean", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
         .executableTarget(name: "StageDiff", dependencies: stage),
+        .executableTarget(name: "StageNotify", dependencies: stage),
 
         // The States Language.
         .target(name: "StatesLanguage", dependencies: ["JSON"]),
