@@ -13,6 +13,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 
 let package = Package(
     name: "workout-pipeline",
+    products: [
+        .executable(name: "states", targets: ["states"]),
+        .executable(name: "conformance", targets: ["conformance"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
     targets: [
         // The boundary to C: module maps and shims, no logic.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -24,9 +31,24 @@ let package = Package(
         shared("Failures", ["JSON"]),
 
         // The States Language.
-        .target(name: "StatesLanguage", dependencies: ["JSON"]),
+        .target(name: "JSONPath", dependencies: ["JSON"]),
+        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
+        .target(
+            name: "StatesCommand",
+            dependencies: [
+                "JSON", "StatesLanguage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(name: "states", dependencies: ["StatesCommand"]),
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "JSON", "StatesLanguage", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
 
         tests("JSON", ["JSON"]),
+        tests("JSONPath", ["JSON", "JSONPath"]),
+        tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("StatesCommand", ["JSON", "StatesLanguage", "StatesCommand"]),
     ],
     swiftLanguageModes: [.v6]
 )
