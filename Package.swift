@@ -7,11 +7,20 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// A test target of the same shape as the target it is about.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, resources: resources)
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies)
 }
 
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let processes: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
+]
+let httpServer: [Target.Dependency] = [
+    .product(name: "FlyingFox", package: "FlyingFox"),
+    .product(name: "FlyingSocks", package: "FlyingFox"),
+]
 
 /// What every stage executable is made of: small, quick to start, no event loop, no Foundation.
 let stage: [Target.Dependency] = [
@@ -20,11 +29,21 @@ let stage: [Target.Dependency] = [
 
 let package = Package(
     name: "workout-pipeline",
+    products: [
+        .executable(name: "workouts", targets: ["workouts"]),
+        .executable(name: "states", targets: ["states"]),
+        .executable(name: "StageFetch", targets: ["StageFetch"]),
+        .executable(name: "StageClean", targets: ["StageClean"]),
+        .executable(name: "StageDiff", targets: ["StageDiff"]),
+        .executable(name: "StageNotify", targets: ["StageNotify"]),
+        .executable(name: "conformance", targets: ["conformance"]),
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
-        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The boundary to C: module maps and shims, no logic.
@@ -50,43 +69,43 @@ let package = Package(
         .executableTarget(name: "StageDiff", dependencies: stage),
         .executableTarget(name: "StageNotify", dependencies: stage),
 
-        // The States Language.
-        .target(name: "StatesLanguage", dependencies: ["JSON"]),
-        .target(
-            name: "LocalRunner",
-            dependencies: [
-                "JSON", "StatesLanguage",
-                .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "FlyingSocks", package: "FlyingFox"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+        // The States Language and its command.
+        .target(name: "JSONPath", dependencies: ["JSON"]),
+        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
+        .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
+        .target(name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", arguments]),
+        .executableTarget(name: "states", dependencies: ["StatesCommand"]),
+        .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 
-        tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
-        tests("Delimited", ["Delimited", "JSON"]),
-        tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
-        tests("JSON", ["JSON"]),
+        // The command for people who have workouts; the only place where both chains meet.
+        .target(
+            name: "WorkoutsCommand",
+            dependencies: [
+                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Workouts",
+                arguments,
+            ]),
+        .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand"]),
+
+        // Tests, and the programs that they drive.
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
         .executableTarget(
             name: "EchoStage", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", logging],
             path: "Tests/EchoStage"),
-        tests(
-            "HTTP",
-            [
-                "HTTP", .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "FlyingSocks", package: "FlyingFox"),
-            ]),
-        tests("Observability", ["JSON", "Observability", logging]),
+        tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
+        tests("Delimited", ["Delimited", "JSON"]),
+        tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
+        tests("HTTP", ["HTTP"] + httpServer),
+        tests("JSON", ["JSON"]),
+        tests("JSONPath", ["JSON", "JSONPath"]),
         tests(
             "LambdaRuntime",
-            [
-                "EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging,
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
-        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
+        tests("Observability", ["JSON", "Observability", logging]),
         tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage"]),
+        tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
+        tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,8 @@
+import WorkoutsCommand
+
+@main
+struct Main {
+    static func main() async {
+        await WorkoutsCommand.main()
+    }
+}
