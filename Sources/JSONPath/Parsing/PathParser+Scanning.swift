@@ -39,7 +39,7 @@ extension PathParser {
         }
     }
 
-    /// A name or string in single or double quotes; a backslash takes the next character literally.
+    /// A name or string in single or double quotes; a backslash only escapes the quote around it and itself.
     mutating func parseQuoted() throws(JSONPathSyntaxError) -> String {
         guard let quote = peek(), quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
             throw fault("expected a name in quotes")
@@ -50,7 +50,7 @@ extension PathParser {
         while let byte = peek() {
             position += 1
             if byte == quote { return String(decoding: decoded, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\"), let next = peek() {
+            if byte == UInt8(ascii: "\\"), let next = peek(), next == quote || next == byte {
                 decoded.append(next)
                 position += 1
             } else {

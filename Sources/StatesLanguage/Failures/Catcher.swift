@@ -10,8 +10,9 @@ struct Catcher: Sendable {
 }
 
 extension Failure {
-    /// What a catcher puts into the data: the error's name and cause.
+    /// What a catcher puts into the data: the error's name and cause. A timeout without a cause has an empty one.
     var errorOutput: JSON {
-        ["Error": error.map { .string($0) } ?? .null, "Cause": cause.map { .string($0) } ?? .null]
+        let missingCause: JSON = error == "States.Timeout" ? "" : .null
+        return ["Error": error.map { .string($0) } ?? .null, "Cause": cause.map { .string($0) } ?? missingCause]
     }
 }
