@@ -56,7 +56,7 @@ let package = Package(
 
         tests("JSON", ["JSON"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
-        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage"]),
+        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
         .executableTarget(

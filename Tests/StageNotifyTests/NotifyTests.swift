@@ -80,7 +80,8 @@ final class MessageRecorder: Publisher {
         .failure(
             "my.csv was not imported: a part of the program stopped unexpectedly. Try again; if it happens again, "
                 + "please report it.",
-            "Runtime.ExitError", #"{"errorMessage":"RequestId: 1 Error: Runtime exited","errorType":"Runtime.ExitError"}"#),
+            "Runtime.ExitError",
+            #"{"errorMessage":"RequestId: 1 Error: Runtime exited","errorType":"Runtime.ExitError"}"#),
         .failure("my.csv was not imported: it failed with My.Own.", "My.Own", nil),
         .failure("my.csv was not imported: plain words.", "My.Own", "plain words"),
         Case(
