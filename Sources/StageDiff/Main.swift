@@ -7,7 +7,8 @@ import Storage
     static func main() {
         LambdaProgram(
             name: "StageDiff",
-            abstract: "Compares the records of an upload with the store, and keeps what is new or changed as one import.",
+            abstract:
+                "Compares the records of an upload with the store, and keeps what is new or changed as one import.",
             help: """
                 Takes the run, the source and what Clean made of it: {"run", "source", "cleaned"}.
                 Gives {"import", "counts", "period", "personal_records", "changes", "report", "status"}.

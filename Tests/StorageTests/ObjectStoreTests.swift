@@ -1,6 +1,7 @@
 import Failures
 import Glibc
 import Storage
+import TestSupport
 import Testing
 
 @Suite struct ObjectStoreTests {

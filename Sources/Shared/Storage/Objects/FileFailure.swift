@@ -14,7 +14,8 @@ enum FileFailure {
         return switch number {
         case ENOENT: PipelineError(.uploadNotFound, "There is no \(path).")
         case ENOSPC, EDQUOT, EFBIG:
-            PipelineError(.objectsUnusable, "\(problem) Free some space on that disk, then import again.", code: "no_space")
+            PipelineError(
+                .objectsUnusable, "\(problem) Free some space on that disk, then import again.", code: "no_space")
         case EACCES, EPERM, EROFS:
             PipelineError(
                 .objectsUnusable, "\(problem) Make the folder writable for this user, or choose another home.",

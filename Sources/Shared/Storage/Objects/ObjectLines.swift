@@ -49,7 +49,8 @@ public final class ObjectLines {
         }
         let start = pending.upperBound
         let count = try buffer.withUnsafeMutableBufferPointer { (bytes) throws(PipelineError) -> Int in
-            try reader.read(into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[start...]))
+            try reader.read(
+                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[start...]))
         }
         isAtEnd = count == 0
         pending = 0..<(start + count)

@@ -17,7 +17,8 @@ enum SQLiteFailure {
                 "The store \(path) is locked by another process. Wait until that one is done, then try again.",
                 code: "locked")
         case SQLITE_FULL:
-            unusable("The disk or the quota of the store \(path) is full. Free some space, then import again", "no_space")
+            unusable(
+                "The disk or the quota of the store \(path) is full. Free some space, then import again", "no_space")
         case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH:
             unusable("The store \(path) is read-only. Make the file and its folder writable for this user", "read_only")
         case SQLITE_CANTOPEN:

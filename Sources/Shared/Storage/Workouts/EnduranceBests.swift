@@ -94,7 +94,8 @@ final class EnduranceBests {
 
     private func lookUp(_ kind: PersonalRecord.Kind, _ activity: Activity) throws(PipelineError) -> BestsTable.Best? {
         guard let column = kind.column else { return nil }
-        let condition = kind == .fastest
+        let condition =
+            kind == .fastest
             ? "distance_m >= \(PersonalRecord.Kind.leastDistance) AND speed_avg_mps <= \(activity.family.speedLimit)"
             : "true"
         let statement = try Statement(

@@ -53,7 +53,8 @@ public struct PersonalRecord: Hashable, Sendable {
             let workout = json["workout"]?.string, let date = json["date"]?.string
         else { return nil }
         self.init(
-            kind: kind, subject: subject, value: value, workout: workout, date: date, previous: json["previous"]?.double)
+            kind: kind, subject: subject, value: value, workout: workout, date: date, previous: json["previous"]?.double
+        )
     }
 
     init(kind: Kind, subject: String, value: Double, workout: String, date: String, previous: Double?) {

@@ -58,7 +58,8 @@ struct RecordLine {
         }
         guard !key.isEmpty, !startLocal.isEmpty, !activity.isEmpty, !format.isEmpty else {
             throw PipelineError(
-                .internalFailure, "A line of the accepted records is no canonical record: it lacks a key, start, "
+                .internalFailure,
+                "A line of the accepted records is no canonical record: it lacks a key, start, "
                     + "activity or format.")
         }
         text.reserveCapacity(line.count)

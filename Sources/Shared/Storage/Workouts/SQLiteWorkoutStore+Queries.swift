@@ -123,6 +123,7 @@ extension StoredWorkout {
         self.init(
             user: row.text(1) ?? "", key: row.text(2) ?? "", startLocal: row.text(3) ?? "", startUTC: row.text(4),
             activity: row.text(5) ?? "", format: row.text(6) ?? "", title: row.text(7), distance: row.double(8),
-            elapsed: row.double(9), energy: row.double(10), speed: row.double(11), text: row.bytes(12), id: row.int64(0))
+            elapsed: row.double(9), energy: row.double(10), speed: row.double(11), text: row.bytes(12), id: row.int64(0)
+        )
     }
 }

@@ -1,11 +1,13 @@
 import FoundationEssentials
 
 /// A folder of one test, gone when the value is.
-final class TemporaryFolder: Sendable {
-    let path: String
+public final class TemporaryFolder: Sendable {
+    /// Its path.
+    public let path: String
 
-    init() {
-        path = FileManager.default.temporaryDirectory.path + "/storage-tests-\(UUID().uuidString)"
+    /// Makes the folder.
+    public init() {
+        path = FileManager.default.temporaryDirectory.path + "/workout-pipeline-tests-\(UUID().uuidString)"
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
