@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", arguments]),
-        .executableTarget(name: "states", dependencies: ["StatesCommand"]),
+        .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 
         // The command for people who have workouts; the only place where both chains meet.
@@ -84,7 +84,7 @@ let package = Package(
                 "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Workouts",
                 arguments,
             ]),
-        .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand"]),
+        .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand", arguments]),
 
         // Tests, and the programs that they drive.
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
@@ -102,7 +102,8 @@ let package = Package(
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
         tests("Observability", ["JSON", "Observability", logging]),
-        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage"]),
+        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
+        tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
