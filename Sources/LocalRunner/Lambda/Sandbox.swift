@@ -116,6 +116,7 @@ extension Sandbox: RuntimeAPIService {
         let isFirst = try state.askForNext()
         // The time for starting ends with the first question.
         if isFirst { timer?.cancel() }
+        parkedNext.take()?.resume(returning: nil)
         return await withCheckedContinuation { continuation in
             parkedNext = continuation
             deliverIfPossible()

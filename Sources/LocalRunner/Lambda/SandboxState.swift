@@ -35,9 +35,11 @@ struct SandboxState {
         return true
     }
 
-    /// The process asks for work. Answers whether it is the first time.
+    /// The process asks for work; asking again takes the place of the question before, whose connection may be gone.
+    ///
+    /// - Returns: Whether it is the first time.
     mutating func askForNext() throws(RuntimeAPIRefusal) -> Bool {
-        guard !isAsking, phase == .starting || phase == .ready else {
+        guard phase == .starting || phase == .ready else {
             throw RuntimeAPIRefusal.invalidTransition(from: phase == .ended ? "Ended" : "Running", to: "Ready")
         }
         isAsking = true
