@@ -28,6 +28,9 @@ struct SandboxState {
 
     var hasEnded: Bool { phase == .ended }
 
+    /// Whether the end came while the process worked on an invocation, so that it cannot have left a question behind.
+    private(set) var endedAtWork = false
+
     /// Takes an invocation; false when the sandbox has ended.
     mutating func accept(_ invocation: Invocation) -> Bool {
         guard phase != .ended, self.invocation == nil else { return false }
@@ -87,8 +90,10 @@ struct SandboxState {
     /// Ends the sandbox. Answers what a waiting caller hears; nil when nobody waits.
     mutating func end(because reason: EndReason, timeout: Duration, initTimeout: Duration) -> Sandbox.Outcome? {
         let before = phase
+        guard before != .ended else { return nil }
         phase = .ended
-        guard before != .ended, let invocation else { return nil }
+        endedAtWork = before == .running
+        guard let invocation else { return nil }
         self.invocation = nil
         let requestID = invocation.requestID
         switch reason {
