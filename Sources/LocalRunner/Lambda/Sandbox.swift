@@ -100,7 +100,9 @@ actor Sandbox {
     private func startTimer(_ duration: Duration, _ reason: SandboxState.EndReason) {
         timer?.cancel()
         timer = Task {
-            guard (try? await Task.sleep(for: duration)) != nil else { return }
+            try? await Task.sleep(for: duration)
+            // An answer may have come in while this waited for its turn on the actor.
+            guard !Task.isCancelled else { return }
             self.end(because: reason)
         }
     }
