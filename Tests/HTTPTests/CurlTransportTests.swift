@@ -82,6 +82,7 @@ import Testing
                 (HTTPRequest("GET", "\(server)/slow", timeout: .milliseconds(50)), .timedOut),
                 (HTTPRequest("GET", "http://127.0.0.1:9/"), .connectionFailed),
                 (HTTPRequest("GET", "file:///etc/passwd"), .invalidURL),
+                (HTTPRequest("GET", server, headers: ["X": "a\r\nY: b"]), .invalidHeader),
                 (HTTPRequest("GET", "not an address"), .invalidURL),
             ]
             for (request, code) in cases {
