@@ -121,5 +121,7 @@ for target in package.targets where [.regular, .executable, .test].contains(targ
             .enableUpcomingFeature("InternalImportsByDefault"),
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            // Debug builds, and with them all tests, check exclusive access; what a user runs need not.
+            .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
         ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 }
