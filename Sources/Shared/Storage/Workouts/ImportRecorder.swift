@@ -9,6 +9,8 @@ final class ImportRecorder {
     private let user: Int64
     private let settler: Settler
     private let repeats: RepeatedKeys
+    /// Whether the record before was of a workout that was never stored.
+    private var expectsNew = true
     private(set) var counts = ImportResult.Counts()
     private(set) var duplicateLines = FirstLines()
     private(set) var conflictingLines = FirstLines()
@@ -35,12 +37,13 @@ final class ImportRecorder {
     }
 
     private func add(_ line: RecordLine) throws(PipelineError) {
+        // New workouts come in runs, and adding one finds out as well whether it is there.
+        if expectsNew, try addNew(line) { return }
         guard let row = try settler.workouts.row(user: user, key: line.key) else {
-            let (workout, record) = try settler.add(line)
-            _ = try settler.sightings.add(number, workout, record: record, .new, lines: line.rows)
-            counts.count(.new)
+            expectsNew = try addNew(line)
             return
         }
+        expectsNew = false
         if let record = row.record, row.hash == line.hash {
             // The usual case on a later upload: the same text. The insert also tells whether this file held it before.
             if try settler.sightings.add(number, row.id, record: record, .unchanged, lines: line.rows) {
@@ -53,6 +56,16 @@ final class ImportRecorder {
         } else {
             try addVersion(line, row)
         }
+    }
+
+    /// Adds a workout that was never stored.
+    ///
+    /// - Returns: Whether it was added; false where the key is taken.
+    private func addNew(_ line: RecordLine) throws(PipelineError) -> Bool {
+        guard let (workout, record) = try settler.add(line) else { return false }
+        _ = try settler.sightings.add(number, workout, record: record, .new, lines: line.rows)
+        counts.count(.new)
+        return true
     }
 
     /// A version of a stored workout that differs from the current one.

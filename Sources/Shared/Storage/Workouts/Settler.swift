@@ -33,13 +33,14 @@ final class Settler {
         lifts = try Lifts(database, bests: bests)
     }
 
-    /// Adds a workout that was never stored, with its record.
-    func add(_ line: RecordLine) throws(PipelineError) -> (workout: Int64, record: Int64) {
-        let record = try workouts.addRecord(line.text)
-        let workout = try workouts.add(user: user, line, record: record)
-        endurance.note(workout, line, isNew: true)
-        if line.hasSets { try noteLifts(workout, line) }
-        return (workout, record)
+    /// Adds a workout with its record, unless there is one of this key.
+    ///
+    /// - Returns: What was added; nil where the key is taken.
+    func add(_ line: RecordLine) throws(PipelineError) -> (workout: Int64, record: Int64)? {
+        guard let added = try workouts.add(user: user, line) else { return nil }
+        endurance.note(added.workout, line, isNew: true)
+        if line.hasSets { try noteLifts(added.workout, line) }
+        return added
     }
 
     /// Makes a stored record the current one of a workout.
