@@ -48,7 +48,12 @@ let package = Package(
         tests("JSON", ["JSON"]),
         tests("JSONPath", ["JSON", "JSONPath"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
-        tests("StatesCommand", ["JSON", "StatesLanguage", "StatesCommand"]),
+        tests(
+            "StatesCommand",
+            [
+                "JSON", "StatesLanguage", "StatesCommand",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
