@@ -74,7 +74,8 @@ struct RunCommand: AsyncParsableCommand {
         do {
             let file = try DefinitionFile(path: definition)
             do throws(DefinitionError) {
-                return try Definition(file.source, substitutions: substitutions.values)
+                return try Definition(
+                    file.source, substitutions: substitutions.values, type: express ? .express : .standard)
             } catch {
                 Terminal.talk(IssueReport(error.issues, in: file).text)
                 throw ExitCode(1)

@@ -13,6 +13,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var substitutions: SubstitutionOptions
 
+    @Flag(help: "Validate as an express workflow.")
+    var express = false
+
     @Flag(help: "Print the problems as JSON.")
     var json = false
 
@@ -24,7 +27,8 @@ struct ValidateCommand: AsyncParsableCommand {
             Terminal.output(json ? IssueReport(problem).json.text(.pretty) : IssueReport(problem).text)
             throw ExitCode(1)
         }
-        let report = IssueReport(file.issues(substitutions: substitutions.values), in: file)
+        let report = IssueReport(
+            file.issues(substitutions: substitutions.values, type: express ? .express : .standard), in: file)
         if json {
             Terminal.output(report.json.text(.pretty))
         } else if report.isEmpty {

@@ -39,7 +39,7 @@ struct IssueReport {
             let width = max(1, min(entry.spot.length, entry.line.count - entry.spot.column + 1))
             return """
                 \(path):\(entry.spot.line):\(entry.spot.column): \(entry.issue.code.rawValue): \
-                \(entry.issue.message) (at \(place))
+                \(entry.issue.message)\(entry.issue.detail.map { ": \($0)" } ?? "") (at \(place))
                   \(entry.line)
                   \(caret)\(String(repeating: "^", count: width))
                 """
