@@ -7,19 +7,43 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// A test target of the same shape as the target it is about.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, resources: resources)
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies)
 }
 
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let processes: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
+]
+let httpServer: [Target.Dependency] = [
+    .product(name: "FlyingFox", package: "FlyingFox"),
+    .product(name: "FlyingSocks", package: "FlyingFox"),
+]
+
+/// What every stage executable is made of: small, quick to start, no event loop, no Foundation.
+let stage: [Target.Dependency] = [
+    "Failures", "HTTP", "JSON", "LambdaRuntime", "Storage", "Workouts", logging,
+]
 
 let package = Package(
     name: "workout-pipeline",
+    products: [
+        .executable(name: "workouts", targets: ["workouts"]),
+        .executable(name: "states", targets: ["states"]),
+        .executable(name: "StageFetch", targets: ["StageFetch"]),
+        .executable(name: "StageClean", targets: ["StageClean"]),
+        .executable(name: "StageDiff", targets: ["StageDiff"]),
+        .executable(name: "StageNotify", targets: ["StageNotify"]),
+        .executable(name: "conformance", targets: ["conformance"]),
+    ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
-        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // The boundary to C: module maps and shims, no logic.
@@ -30,53 +54,59 @@ let package = Package(
         // What the stages share.
         shared("JSON"),
         shared("Failures", ["JSON"]),
+        shared("Delimited"),
         shared("Workouts", ["JSON"]),
+        shared("Formats", ["Delimited", "Workouts"]),
+        shared("Cleaning", ["Delimited", "Failures", "Formats", "JSON", "Workouts"]),
         shared("HTTP", ["CCurl"]),
         shared("Observability", ["JSON", logging]),
         shared("LambdaRuntime", ["Failures", "HTTP", "JSON", "Observability", logging]),
         shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "Workouts"]),
 
-        // The stages.
-        .executableTarget(
-            name: "StageDiff", dependencies: ["Failures", "JSON", "LambdaRuntime", "Storage", logging]),
-        .executableTarget(
-            name: "StageNotify", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", "Storage", logging]),
+        // The four stages.
+        .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
+        .executableTarget(name: "StageClean", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
+        .executableTarget(name: "StageDiff", dependencies: stage),
+        .executableTarget(name: "StageNotify", dependencies: stage),
 
-        // The States Language.
-        .target(name: "StatesLanguage", dependencies: ["JSON"]),
+        // The States Language and its command.
+        .target(name: "JSONPath", dependencies: ["JSON"]),
+        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
+        .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
+        .target(name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", arguments]),
+        .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
+        .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
+
+        // The command for people who have workouts; the only place where both chains meet.
         .target(
-            name: "LocalRunner",
+            name: "WorkoutsCommand",
             dependencies: [
-                "JSON", "StatesLanguage",
-                .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "FlyingSocks", package: "FlyingFox"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
+                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Workouts",
+                arguments,
             ]),
+        .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand", arguments]),
 
-        tests("JSON", ["JSON"]),
-        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
-        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
-        tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
+        // Tests, and the programs that they drive.
         .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
         .executableTarget(
             name: "EchoStage", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", logging],
             path: "Tests/EchoStage"),
-        tests(
-            "HTTP",
-            [
-                "HTTP", .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "FlyingSocks", package: "FlyingFox"),
-            ]),
-        tests("Observability", ["JSON", "Observability", logging]),
+        tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
+        tests("Delimited", ["Delimited", "JSON"]),
+        tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
+        tests("HTTP", ["HTTP"] + httpServer),
+        tests("JSON", ["JSON"]),
+        tests("JSONPath", ["JSON", "JSONPath"]),
         tests(
             "LambdaRuntime",
-            [
-                "EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging,
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
+        tests("Observability", ["JSON", "Observability", logging]),
+        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
+        tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
+        tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
+        tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -91,5 +121,7 @@ for target in package.targets where [.regular, .executable, .test].contains(targ
             .enableUpcomingFeature("InternalImportsByDefault"),
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            // Debug builds, and with them all tests, check exclusive access; what a user runs need not.
+            .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
         ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 }

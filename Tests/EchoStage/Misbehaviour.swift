@@ -30,6 +30,10 @@ struct Misbehaviour {
                 _ = try post("invocation/\(id)/response", toldOff.text())
             case "postsNoJSON":
                 _ = try post("invocation/\(id)/response", "{{{")
+            case "postsTooMuch":
+                // The connection must stay usable, although nobody wants the rest of this.
+                let answer = try post("invocation/\(id)/response", String(repeating: "1", count: 6_291_557))
+                if answer["status"] != 413 { exit(8) }
             case "postsNothing":
                 _ = try post("invocation/\(id)/response", "")
             case "failsWithoutType":

@@ -88,4 +88,12 @@ import Testing
         let run = try await run(environment: ["AWS_LAMBDA_RUNTIME_API": "127.0.0.1:9"])
         #expect(run.status == .exited(1))
     }
+
+    @Test func hangingStageEndsWithItsRunner() async throws {
+        // Process 1 did not start this one, so its runner counts as gone.
+        let run = try await run(environment: [
+            "AWS_LAMBDA_RUNTIME_API": "127.0.0.1:9", "ECHO_START": "hang", "LOCAL_RUNNER_PROCESS": "1",
+        ])
+        #expect(run.status == .exited(1))
+    }
 }

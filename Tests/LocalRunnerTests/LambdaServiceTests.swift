@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test func timeoutKillsTheProcess() async throws {
-        let results = try await withEcho(timeout: .milliseconds(1500)) { service in
+        let results = try await withEcho(timeout: .milliseconds(2500)) { service in
             [
                 await service.invoke(function: "Echo", payload: ["do": "hang"]),
                 await service.invoke(function: "Echo", payload: "well"),
@@ -100,7 +100,7 @@ import Testing
             return
         }
         #expect(error.errorType == "Sandbox.Timedout")
-        #expect(error.payload.contains("Error: Task timed out after 1.50 seconds"))
+        #expect(error.payload.contains("Error: Task timed out after 2.50 seconds"))
         #expect(results[1] == .succeeded("well"))
     }
 
@@ -110,7 +110,8 @@ import Testing
         ("hang", "Sandbox.Timedout", "timed out after 0.30 seconds"),
     ])
     func failedStartIsReported(_ start: String, errorType: String, cause: String) async throws {
-        let result = try await withEcho(environment: ["ECHO_START": start], initTimeout: .milliseconds(300)) {
+        let initTimeout: Duration = start == "hang" ? .milliseconds(300) : .seconds(50)
+        let result = try await withEcho(environment: ["ECHO_START": start], initTimeout: initTimeout) {
             await $0.invoke(function: "Echo", payload: [:])
         }
         guard case .functionFailed(let error) = result else {

@@ -59,12 +59,20 @@ import Testing
         #expect(outcome == .timedOut(cause: nil))
     }
 
-    @Test(arguments: [
-        ("arn:aws:states:::sqs:sendMessage", "The resource 'arn:aws:states:::sqs:sendMessage' of the state 'Work'"),
-        ("arn:aws:states:::lambda:invoke", "'FunctionName' of 'Work' must be the name or the ARN"),
-    ])
-    func whatCannotBeDoneIsNamed(_ resource: String, cause: String) async throws {
-        guard case .failed("States.Runtime", let text?) = try await run(resource, [:]) else {
+    @Test(
+        arguments: [
+            (
+                "arn:aws:states:::sqs:sendMessage", [:],
+                "The resource 'arn:aws:states:::sqs:sendMessage' of the state 'Work'"
+            ),
+            ("arn:aws:states:::lambda:invoke", [:], "'FunctionName' of 'Work' must be the name or the ARN"),
+            (
+                "arn:aws:states:::lambda:invoke", ["FunctionName": "Echo", "InvocationType": "Event"],
+                "The 'InvocationType' \"Event\" of 'Work' is not supported"
+            ),
+        ] as [(String, JSON, String)])
+    func whatCannotBeDoneIsNamed(_ resource: String, parameters: JSON, cause: String) async throws {
+        guard case .failed("States.Runtime", let text?) = try await run(resource, parameters) else {
             Issue.record("no failure")
             return
         }

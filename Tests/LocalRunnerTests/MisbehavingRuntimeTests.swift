@@ -32,6 +32,7 @@ import Testing
 
     @Test(arguments: [
         ("postsNoJSON", "Runtime.InvalidResponse", "is not JSON"),
+        ("postsTooMuch", "Function.ResponseSizeTooLarge", "size (6291557 bytes) exceeded"),
         (
             "failsWithoutType", "Lambda.Unknown",
             "The cause could not be determined because Lambda did not return an error type. Returned payload: [1]"

@@ -33,6 +33,7 @@ public actor LambdaService {
 
     private let configuration: Configuration
     private let functions: [String: LocalFunction]
+    private let servers = RuntimeServerPool()
     private var pools: [String: FunctionPool] = [:]
     private var turns: [String: [Int: CheckedContinuation<FunctionPool.Grant?, Never>]] = [:]
     private var sandboxes: [ObjectIdentifier: Sandbox] = [:]
@@ -97,6 +98,7 @@ public actor LambdaService {
         sandboxes = [:]
         for sandbox in ending { await sandbox.terminate() }
         for sandbox in ending { await sandbox.waitUntilGone() }
+        await servers.stop()
     }
 
     // MARK: Sandboxes
@@ -122,7 +124,8 @@ public actor LambdaService {
         let onLogLine = configuration.onLogLine
         let name = function.name
         let sandbox = Sandbox(
-            function: function, ambient: configuration.environment, initTimeout: configuration.initTimeout
+            function: function, ambient: configuration.environment, initTimeout: configuration.initTimeout,
+            servers: servers
         ) { onLogLine(name, $0) }
         sandboxes[ObjectIdentifier(sandbox)] = sandbox
         return sandbox

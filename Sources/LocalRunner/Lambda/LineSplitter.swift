@@ -13,16 +13,20 @@ struct LineSplitter {
         var lines: [String] = []
         var remaining = bytes[...]
         while !remaining.isEmpty {
-            let room = remaining.prefix(limit - rest.count)
-            guard let end = room.firstIndex(of: UInt8(ascii: "\n")) else {
-                rest.append(contentsOf: room)
-                remaining = remaining[room.endIndex...]
-                if rest.count >= limit { lines.append(takeRest()) }
-                continue
+            let room = limit - rest.count
+            // One byte more than fits, because a line may end right where the room does.
+            if let end = remaining.prefix(room + 1).firstIndex(of: UInt8(ascii: "\n")) {
+                rest.append(contentsOf: remaining[..<end])
+                remaining = remaining[remaining.index(after: end)...]
+                lines.append(takeRest())
+            } else if remaining.count > room {
+                rest.append(contentsOf: remaining.prefix(room))
+                remaining = remaining.dropFirst(room)
+                lines.append(takeRest())
+            } else {
+                rest.append(contentsOf: remaining)
+                remaining = remaining.dropFirst(remaining.count)
             }
-            rest.append(contentsOf: room[..<end])
-            remaining = remaining[remaining.index(after: end)...]
-            lines.append(takeRest())
         }
         return lines
     }

@@ -14,10 +14,10 @@ actor Sandbox {
     private let function: LocalFunction
     private let ambient: [String: String]
     private let initTimeout: Duration
+    private let servers: RuntimeServerPool
     private let onLine: @Sendable (String) -> Void
 
     private var state = SandboxState()
-    private var server: RuntimeServer?
     private var process: Task<SandboxProcess.End, Never>?
     private var lifetime: Task<Void, Never>?
     private var timer: Task<Void, Never>?
@@ -25,12 +25,13 @@ actor Sandbox {
     private var waitingCaller: CheckedContinuation<Outcome, Never>?
 
     init(
-        function: LocalFunction, ambient: [String: String], initTimeout: Duration,
+        function: LocalFunction, ambient: [String: String], initTimeout: Duration, servers: RuntimeServerPool,
         onLine: @escaping @Sendable (String) -> Void
     ) {
         self.function = function
         self.ambient = ambient
         self.initTimeout = initTimeout
+        self.servers = servers
         self.onLine = onLine
     }
 
@@ -60,30 +61,32 @@ actor Sandbox {
     // MARK: From start to end
 
     private func live() async {
-        guard let server = await startServer() else { return }
-        guard !state.hasEnded else { return await server.stop() }
+        let server: RuntimeServer
+        do {
+            server = try await servers.take()
+        } catch {
+            return end(because: .processEnded(.notStarted("no Runtime API could be served: \(error)")))
+        }
+        if !state.hasEnded {
+            server.serve(self)
+            end(because: .processEnded(await runProcess(runtimeAPI: server.address)))
+            server.serve(nil)
+        }
+        // A question that the dead process left in the socket would be taken for one of the next process.
+        if state.endedAtWork { await servers.giveBack(server) } else { await server.stop() }
+    }
+
+    private func runProcess(runtimeAPI: String) async -> SandboxProcess.End {
         let (path, folder) = ExecutablePath.absolute(function.executable)
         let environment = SandboxEnvironment(
-            function: function, runtimeAPI: server.address, taskRoot: folder, ambient: ambient)
+            function: function, runtimeAPI: runtimeAPI, taskRoot: folder, ambient: ambient)
         let process = SandboxProcess(
             executable: path, arguments: function.arguments, environment: environment.variables,
             workingDirectory: folder, onLine: onLine)
         let running = Task { await process.run() }
         self.process = running
         startTimer(initTimeout, .initTimedOut)
-        end(because: .processEnded(await running.value))
-        await server.stop()
-    }
-
-    private func startServer() async -> RuntimeServer? {
-        do {
-            let server = try await RuntimeServer.start(for: self)
-            self.server = server
-            return server
-        } catch {
-            end(because: .processEnded(.notStarted("no Runtime API could be served: \(error)")))
-            return nil
-        }
+        return await running.value
     }
 
     private func end(because reason: SandboxState.EndReason) {
@@ -97,7 +100,9 @@ actor Sandbox {
     private func startTimer(_ duration: Duration, _ reason: SandboxState.EndReason) {
         timer?.cancel()
         timer = Task {
-            guard (try? await Task.sleep(for: duration)) != nil else { return }
+            try? await Task.sleep(for: duration)
+            // An answer may have come in while this waited for its turn on the actor.
+            guard !Task.isCancelled else { return }
             self.end(because: reason)
         }
     }
@@ -116,6 +121,7 @@ extension Sandbox: RuntimeAPIService {
         let isFirst = try state.askForNext()
         // The time for starting ends with the first question.
         if isFirst { timer?.cancel() }
+        parkedNext.take()?.resume(returning: nil)
         return await withCheckedContinuation { continuation in
             parkedNext = continuation
             deliverIfPossible()

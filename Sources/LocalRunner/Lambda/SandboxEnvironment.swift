@@ -1,3 +1,5 @@
+import Glibc
+
 /// The environment of a function's process, as Lambda sets it up.
 struct SandboxEnvironment {
     /// What a process needs of the user's environment to run at all; everything else stays out.
@@ -35,6 +37,8 @@ struct SandboxEnvironment {
             "LAMBDA_TASK_ROOT": taskRoot,
             "LAMBDA_RUNTIME_DIR": taskRoot,
             "_HANDLER": function.name,
+            // Not Lambda's: our runtime ends when the process of this number, its parent, is gone.
+            "LOCAL_RUNNER_PROCESS": String(getpid()),
         ]
     }
 }

@@ -19,7 +19,9 @@ struct SandboxProcess {
     let onLine: @Sendable (String) -> Void
 
     /// Runs to the end of the process. Cancelling the surrounding task kills it with everything it started.
-    func run() async -> End {
+    ///
+    /// Runs beside its caller, so that a slow reader of lines holds up nothing else.
+    @concurrent func run() async -> End {
         var options = PlatformOptions()
         // A group of its own: a kill takes its children too, and Ctrl-C reaches only the runner, which shuts down in order.
         options.processGroupID = 0

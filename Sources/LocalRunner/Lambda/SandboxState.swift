@@ -28,6 +28,9 @@ struct SandboxState {
 
     var hasEnded: Bool { phase == .ended }
 
+    /// Whether the end came while the process worked on an invocation, so that it cannot have left a question behind.
+    private(set) var endedAtWork = false
+
     /// Takes an invocation; false when the sandbox has ended.
     mutating func accept(_ invocation: Invocation) -> Bool {
         guard phase != .ended, self.invocation == nil else { return false }
@@ -35,9 +38,11 @@ struct SandboxState {
         return true
     }
 
-    /// The process asks for work. Answers whether it is the first time.
+    /// The process asks for work; asking again takes the place of the question before, whose connection may be gone.
+    ///
+    /// - Returns: Whether it is the first time.
     mutating func askForNext() throws(RuntimeAPIRefusal) -> Bool {
-        guard !isAsking, phase == .starting || phase == .ready else {
+        guard phase == .starting || phase == .ready else {
             throw RuntimeAPIRefusal.invalidTransition(from: phase == .ended ? "Ended" : "Running", to: "Ready")
         }
         isAsking = true
@@ -85,8 +90,10 @@ struct SandboxState {
     /// Ends the sandbox. Answers what a waiting caller hears; nil when nobody waits.
     mutating func end(because reason: EndReason, timeout: Duration, initTimeout: Duration) -> Sandbox.Outcome? {
         let before = phase
+        guard before != .ended else { return nil }
         phase = .ended
-        guard before != .ended, let invocation else { return nil }
+        endedAtWork = before == .running
+        guard let invocation else { return nil }
         self.invocation = nil
         let requestID = invocation.requestID
         switch reason {

@@ -3,17 +3,19 @@ import Foundation
 import JSON
 
 /// Translates between HTTP and a sandbox.
-struct RuntimeHandler<Service: RuntimeAPIService>: HTTPHandler {
-    let service: Service
+struct RuntimeHandler: HTTPHandler {
+    /// Whose calls these are; nil when the sandbox has ended.
+    let sandbox: @Sendable () -> (any RuntimeAPIService)?
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let body = try await PostedBody(request)
+        guard let service = sandbox() else { return Self.ended }
         let path = request.path.split(separator: "/").map(String.init)
         do throws(RuntimeAPIRefusal) {
             guard path.prefix(2) == ["2018-06-01", "runtime"] else { return Self.notFound }
             switch (request.method, path.dropFirst(2).first, path.dropFirst(3).first, path.dropFirst(4).first) {
             case (.GET, "invocation", "next", nil):
-                return try await next()
+                return try await next(of: service)
             case (.POST, "invocation", let requestID?, "response"):
                 try await service.finish(
                     requestID, with: body.isTooLarge ? .responseTooLarge(body.size) : .response(body.bytes))
@@ -32,10 +34,8 @@ struct RuntimeHandler<Service: RuntimeAPIService>: HTTPHandler {
         }
     }
 
-    private func next() async throws(RuntimeAPIRefusal) -> HTTPResponse {
-        guard let invocation = try await service.next() else {
-            return Self.refusal(.invalidTransition(from: "Ended", to: "Ready"))
-        }
+    private func next(of service: any RuntimeAPIService) async throws(RuntimeAPIRefusal) -> HTTPResponse {
+        guard let invocation = try await service.next() else { return Self.ended }
         let deadline = Date(timeIntervalSinceNow: invocation.timeout / .seconds(1))
         return HTTPResponse(
             statusCode: .ok,
@@ -46,6 +46,10 @@ struct RuntimeHandler<Service: RuntimeAPIService>: HTTPHandler {
                 HTTPHeader("Lambda-Runtime-Invoked-Function-Arn"): invocation.functionARN,
                 HTTPHeader("Lambda-Runtime-Trace-Id"): invocation.traceID,
             ], body: Data(invocation.payload))
+    }
+
+    private static var ended: HTTPResponse {
+        refusal(.invalidTransition(from: "Ended", to: "Ready"))
     }
 
     private static var accepted: HTTPResponse {

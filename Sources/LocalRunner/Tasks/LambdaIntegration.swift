@@ -25,6 +25,13 @@ struct LambdaIntegration: ServiceIntegration {
                 error: "States.Runtime",
                 cause: "The field 'FunctionName' of '\(request.stateName)' must be the name or the ARN of a function.")
         }
+        let kind = request.parameters["InvocationType"] ?? "RequestResponse"
+        guard kind == "RequestResponse" else {
+            return .failed(
+                error: "States.Runtime",
+                cause: "The 'InvocationType' \(kind) of '\(request.stateName)' is not supported here, only"
+                    + " \"RequestResponse\" is.")
+        }
         let payload = request.parameters["Payload"] ?? [:]
         return outcome(of: await invoke(name.name, payload)) { invokeResponse($0) }
     }

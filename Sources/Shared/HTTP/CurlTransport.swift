@@ -3,7 +3,8 @@ import Synchronization
 /// The network through libcurl: one connection, kept open between requests to the same host.
 ///
 /// Certificates are verified, only `http` and `https` are spoken and redirects are answers like any other. Requests of
-/// several threads take turns.
+/// several threads take turns. A program that uses this ignores `SIGPIPE`: a peer that hangs up must be an error, not the
+/// end.
 public final class CurlTransport: HTTPTransport {
     /// Whether requests go through the proxy that the environment names (`https_proxy` and its like).
     public enum Proxy: Hashable, Sendable {

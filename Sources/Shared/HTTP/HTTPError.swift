@@ -4,6 +4,8 @@ public struct HTTPError: Error, Hashable, Sendable {
     public enum Code: String, Hashable, Sendable {
         /// The address is not an absolute `http:` or `https:` address.
         case invalidURL
+        /// A header field has a line end in it.
+        case invalidHeader
         /// The host's name could not be resolved.
         case hostNotFound
         /// No connection, or it broke before the response was complete. May pass.
@@ -36,7 +38,7 @@ public struct HTTPError: Error, Hashable, Sendable {
     public var isTransient: Bool {
         switch code {
         case .connectionFailed, .timedOut, .hostNotFound: true
-        case .invalidURL, .tlsFailed, .responseTooLarge, .other: false
+        case .invalidURL, .invalidHeader, .tlsFailed, .responseTooLarge, .other: false
         }
     }
 

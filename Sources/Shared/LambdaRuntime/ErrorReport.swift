@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import Logging
 
 /// A failure as Lambda and Step Functions carry it: `errorType` is the name that Retry and Catch match, the whole
 /// document becomes the `Cause`.
@@ -51,6 +52,14 @@ struct ErrorReport: Hashable, Sendable {
 
     /// The bytes that a synchronous result may have: 6 MB and the slack that Lambda grants.
     static let resultLimit = 6_291_556
+
+    /// What a log may say of the failure. The text of a mistake of ours may quote what users wrote and stays out.
+    var logMetadata: Logger.Metadata {
+        var metadata: Logger.Metadata = ["errorType": .string(errorType)]
+        if let code { metadata["code"] = .string(code) }
+        if errorType != ErrorName.internalFailure.rawValue { metadata["errorMessage"] = .string(errorMessage) }
+        return metadata
+    }
 
     var json: JSON {
         var members: JSONObject = [

@@ -36,8 +36,7 @@ struct RunLoop {
         case .success(let result):
             try api.respond(to: invocation.requestID, with: result)
         case .failure(let failure):
-            context.logger.error(
-                "the handler failed", metadata: ["errorType": .string(failure.report.errorType)])
+            context.logger.error("the handler failed", metadata: failure.report.logMetadata)
             try api.fail(invocation.requestID, with: failure.report)
         }
     }

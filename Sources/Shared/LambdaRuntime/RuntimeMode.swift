@@ -9,6 +9,7 @@ struct RuntimeMode {
 
     /// Serves invocations until the sandbox goes away. Never ends on AWS, which freezes and at last kills the process.
     func run(address: String) -> Process.ExitStatus {
+        RunnerWatch.start(environment)
         let api = RuntimeClient(address: address, transport: CurlTransport(proxy: .none))
         let logger = program.logger(environment)
         let handler: LambdaHandler
@@ -16,7 +17,7 @@ struct RuntimeMode {
             handler = try program.makeHandler(environment)
         } catch {
             let report = ErrorReport(handlerError: error)
-            logger.critical("the stage could not start", metadata: ["errorType": .string(report.errorType)])
+            logger.critical("the stage could not start", metadata: report.logMetadata)
             try? api.failInitialization(with: report)
             return .failure
         }

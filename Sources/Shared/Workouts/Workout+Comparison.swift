@@ -42,10 +42,39 @@ extension Workout {
             result.measures[measure] = older.measures[measure]
         }
         result.load += older.load.filter { entry in !load.contains { $0.name == entry.name } }
-        if sets.isEmpty { result.sets = older.sets }
+        if sets.isEmpty {
+            result.sets = older.sets
+        } else if [flags, older.flags].contains(where: { $0.contains(Self.incompleteSetsFlag) }) {
+            result.sets = union(of: older.sets, and: sets)
+        }
         result.extra += older.extra.filter { entry in !extra.contains { $0.name == entry.name } }
         return result
     }
+}
+
+/// The sets of two parts of one workout; of a set that both hold, the newer.
+private func union(of older: [WorkoutSet], and newer: [WorkoutSet]) -> [WorkoutSet] {
+    var result = older
+    for set in newer {
+        if let same = result.firstIndex(where: { $0.exerciseRaw == set.exerciseRaw && $0.setIndex == set.setIndex }) {
+            let exerciseIndex = result[same].exerciseIndex
+            result[same] = set
+            result[same].exerciseIndex = exerciseIndex
+        } else if let before = result.lastIndex(where: {
+            $0.exerciseRaw == set.exerciseRaw && $0.setIndex < set.setIndex
+        }) {
+            var placed = set
+            placed.exerciseIndex = result[before].exerciseIndex
+            result.insert(placed, at: before + 1)
+        } else {
+            var placed = set
+            let following = result.first { $0.exerciseRaw == set.exerciseRaw }
+            placed.exerciseIndex = following?.exerciseIndex ?? (result.last?.exerciseIndex ?? -1) + 1
+            let place = result.firstIndex { $0.exerciseRaw == set.exerciseRaw } ?? result.endIndex
+            result.insert(placed, at: place)
+        }
+    }
+    return result
 }
 
 private func isEqual(_ value: Double, _ other: Double?, within step: Double) -> Bool {

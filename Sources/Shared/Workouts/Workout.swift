@@ -74,11 +74,17 @@ public struct Workout: Equatable, Sendable {
         left.key == right.key && left.rows == right.rows && left.canonicalJSON == right.canonicalJSON
     }
 
+    /// The flag of a strength workout some of whose rows were rejected: a later file with the corrected rows adds its sets
+    /// to the others instead of taking their place.
+    public static let incompleteSetsFlag = "sets_rejected"
+
     /// The best estimate of a one-repetition maximum for each exercise of the workout, in kilograms.
     public var estimatedOneRepMaxima: [String: Double] {
         var best: [String: Double] = [:]
         for set in sets {
-            if let estimate = set.estimatedOneRepMax { best[set.exerciseRaw] = max(best[set.exerciseRaw] ?? 0, estimate) }
+            if let estimate = set.estimatedOneRepMax {
+                best[set.exerciseRaw] = max(best[set.exerciseRaw] ?? 0, estimate)
+            }
         }
         return best
     }

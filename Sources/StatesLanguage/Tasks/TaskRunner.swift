@@ -29,11 +29,13 @@ public struct TaskRequest: Sendable {
     public var context: JSON
     /// The task token, for `.waitForTaskToken` resources.
     public var taskToken: String?
+    /// How many tasks this state scheduled before in the whole execution, retries and iterations alike.
+    public var ordinal: Int
 
     /// A request as the interpreter makes it.
     public init(
         resource: String, parameters: JSON, stateName: String, retryCount: Int = 0, timeout: Duration? = nil,
-        heartbeat: Duration? = nil, context: JSON = [:], taskToken: String? = nil
+        heartbeat: Duration? = nil, context: JSON = [:], taskToken: String? = nil, ordinal: Int = 0
     ) {
         self.resource = resource
         self.parameters = parameters
@@ -43,6 +45,7 @@ public struct TaskRequest: Sendable {
         self.heartbeat = heartbeat
         self.context = context
         self.taskToken = taskToken
+        self.ordinal = ordinal
     }
 }
 

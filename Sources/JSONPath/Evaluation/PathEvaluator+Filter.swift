@@ -1,0 +1,101 @@
+import JSON
+
+extension PathEvaluator {
+    /// Whether a filter holds for one element.
+    mutating func accepts(_ filter: PathFilter, _ element: JSON) throws(JSONPathEvaluationError) -> Bool {
+        switch filter {
+        case .and(let left, let right):
+            guard try accepts(left, element) else { return false }
+            return try accepts(right, element)
+        case .or(let left, let right):
+            if try accepts(left, element) { return true }
+            return try accepts(right, element)
+        case .not(let inner):
+            return try !accepts(inner, element)
+        case .exists(let operand):
+            return try value(of: operand, element) != nil
+        case .compare(let left, let comparison, let right):
+            return comparison.holds(try value(of: left, element), try value(of: right, element))
+        }
+    }
+
+    /// What an operand stands for; nil where its path names nothing.
+    private mutating func value(
+        of operand: FilterOperand, _ element: JSON
+    ) throws(JSONPathEvaluationError) -> JSON? {
+        let (segments, start): ([PathSegment], JSON)
+        switch operand {
+        case .literal(let value): return value
+        case .current(let path): (segments, start) = (path, element)
+        case .root(let path): (segments, start) = (path, root)
+        }
+        do throws(JSONPathEvaluationError) {
+            return try evaluate(segments, from: start, isDefinite: segments.isDefinite)
+        } catch .tooMuchWork {
+            throw .tooMuchWork
+        } catch {
+            return nil
+        }
+    }
+}
+
+extension FilterOperator {
+    func holds(_ left: JSON?, _ right: JSON?) -> Bool {
+        switch self {
+        case .equal: left == right
+        case .notEqual: left != right
+        case .less: order(left, right).map { $0 < 0 } ?? false
+        case .lessOrEqual: order(left, right).map { $0 <= 0 } ?? false
+        case .greater: order(left, right).map { $0 > 0 } ?? false
+        case .greaterOrEqual: order(left, right).map { $0 >= 0 } ?? false
+        case .isIn: left.map { right?.array?.contains($0) ?? false } ?? false
+        case .isNotIn: left.map { !(right?.array?.contains($0) ?? false) } ?? false
+        case .contains: containsValue(left, right)
+        case .size: right?.int == (left?.array?.count ?? left?.string?.count ?? -1)
+        case .empty: right?.bool == left?.isEmptyContainer
+        case .subset: sets(left, right).map { $0.isSubset(of: $1) } ?? false
+        case .anyOf: sets(left, right).map { !$0.isDisjoint(with: $1) } ?? false
+        case .noneOf: sets(left, right).map { $0.isDisjoint(with: $1) } ?? false
+        }
+    }
+
+    /// Negative, zero or positive for two numbers or two strings; nil for anything else.
+    private func order(_ left: JSON?, _ right: JSON?) -> Int? {
+        switch (left, right) {
+        case (.number(let left)?, .number(let right)?): left == right ? 0 : left < right ? -1 : 1
+        case (.string(let left)?, .string(let right)?): left == right ? 0 : left < right ? -1 : 1
+        default: nil
+        }
+    }
+
+    private func containsValue(_ left: JSON?, _ right: JSON?) -> Bool {
+        guard let left, let right else { return false }
+        if let elements = left.array { return elements.contains(right) }
+        if let text = left.string, let part = right.string { return text.utf8.containsSequence(part.utf8) }
+        return false
+    }
+
+    private func sets(_ left: JSON?, _ right: JSON?) -> (Set<JSON>, Set<JSON>)? {
+        guard let left = left?.array, let right = right?.array else { return nil }
+        return (Set(left), Set(right))
+    }
+}
+
+extension JSON {
+    fileprivate var isEmptyContainer: Bool? {
+        switch self {
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
+        case .string(let text): text.isEmpty
+        default: nil
+        }
+    }
+}
+
+extension String.UTF8View {
+    fileprivate func containsSequence(_ part: String.UTF8View) -> Bool {
+        let (whole, part) = (Array(self), Array(part))
+        guard part.count <= whole.count else { return false }
+        return (0...(whole.count - part.count)).contains { whole[$0..<($0 + part.count)].elementsEqual(part) }
+    }
+}

@@ -1,0 +1,135 @@
+import JSON
+
+/// Walks one document along compiled steps.
+struct PathEvaluator {
+    /// How many values one evaluation may visit; `..` inside filters would otherwise cost a power of the size.
+    static let maximumVisits = 5_000_000
+
+    let root: JSON
+    private var visits = 0
+
+    init(root: JSON) {
+        self.root = root
+    }
+
+    mutating func evaluate(_ segments: [PathSegment], isDefinite: Bool) throws(JSONPathEvaluationError) -> JSON {
+        try evaluate(segments, from: root, isDefinite: isDefinite)
+    }
+
+    /// The value of steps from some value: the root, or the element that a filter tests.
+    mutating func evaluate(
+        _ segments: [PathSegment], from start: JSON, isDefinite: Bool
+    ) throws(JSONPathEvaluationError) -> JSON {
+        if case .function(let function)? = segments.last?.selector {
+            let path = Array(segments.dropLast())
+            let argument = try evaluate(path, from: start, isDefinite: path.isDefinite)
+            return try function.apply(to: argument)
+        }
+        guard isDefinite else { return .array(try matches(of: segments, from: start)) }
+        var value = start
+        for (position, segment) in segments.enumerated() {
+            switch segment.selector {
+            case .child(let name):
+                value = try member(name, of: value, at: position, in: segments)
+            case .index(let index):
+                value = try element(index, of: value, at: position, in: segments)
+            case .children(let names):
+                value = .object(JSONObject(names.compactMap { name in value[name].map { (name, $0) } }))
+            default:
+                break
+            }
+        }
+        return value
+    }
+
+    private func member(
+        _ name: String, of value: JSON, at position: Int, in segments: [PathSegment]
+    ) throws(JSONPathEvaluationError) -> JSON {
+        guard case .object(let object) = value else {
+            throw .notAnObject(
+                property: name, path: segments.canonicalText(upTo: position), found: value.jaywayTypeName)
+        }
+        if let member = object[name] { return member }
+        let path = segments.canonicalText(upTo: position + 1)
+        throw position == segments.count - 1 ? .noResults(path) : .missingProperty(path)
+    }
+
+    private func element(
+        _ index: Int, of value: JSON, at position: Int, in segments: [PathSegment]
+    ) throws(JSONPathEvaluationError) -> JSON {
+        guard case .array(let elements) = value else {
+            throw .notAnArray(path: segments.canonicalText(upTo: position))
+        }
+        let offset = index < 0 ? elements.count + index : index
+        guard elements.indices.contains(offset) else {
+            throw .indexOutOfBounds(segments.canonicalText(upTo: position + 1))
+        }
+        return elements[offset]
+    }
+
+    /// All values that the steps lead to. What is missing is left out.
+    private mutating func matches(
+        of segments: [PathSegment], from start: JSON
+    ) throws(JSONPathEvaluationError) -> [JSON] {
+        var found = [start]
+        for (position, segment) in segments.enumerated() {
+            var next: [JSON] = []
+            for value in found {
+                if segment.isDescending {
+                    try descend(from: value, segment, into: &next)
+                } else {
+                    try select(segment.selector, of: value, isLast: position == segments.count - 1, into: &next)
+                }
+            }
+            found = next
+        }
+        return found
+    }
+
+    private mutating func descend(
+        from value: JSON, _ segment: PathSegment, into found: inout [JSON]
+    ) throws(JSONPathEvaluationError) {
+        try select(segment.selector, of: value, isLast: false, into: &found)
+        switch value {
+        case .array(let elements):
+            for element in elements { try descend(from: element, segment, into: &found) }
+        case .object(let object):
+            for member in object { try descend(from: member.value, segment, into: &found) }
+        default: break
+        }
+    }
+
+    private mutating func select(
+        _ selector: PathSelector, of value: JSON, isLast: Bool, into found: inout [JSON]
+    ) throws(JSONPathEvaluationError) {
+        visits += 1
+        guard visits <= Self.maximumVisits else { throw .tooMuchWork }
+        switch selector {
+        case .child(let name):
+            if let member = value[name] { found.append(member) }
+        case .children(let names):
+            let members = names.compactMap { name in value[name].map { (name, $0) } }
+            guard !members.isEmpty else { return }
+            if isLast { found.append(.object(JSONObject(members))) } else { found += members.map(\.1) }
+        case .index(let index):
+            appendElement(index, of: value, to: &found)
+        case .indices(let indices):
+            for index in indices { appendElement(index, of: value, to: &found) }
+        case .slice(let from, let to):
+            if case .array(let elements) = value { found += elements[elements.bounds(from: from, to: to)] }
+        case .wildcard:
+            if case .array(let elements) = value { found += elements }
+            if case .object(let object) = value { found += object.values }
+        case .filter(let filter):
+            let candidates = value.array ?? (value.object == nil ? [] : [value])
+            for candidate in candidates where try accepts(filter, candidate) { found.append(candidate) }
+        case .function: break
+        }
+    }
+
+    private func appendElement(_ index: Int, of value: JSON, to found: inout [JSON]) {
+        guard case .array(let elements) = value else { return }
+        let offset = index < 0 ? elements.count + index : index
+        if elements.indices.contains(offset) { found.append(elements[offset]) }
+    }
+}

@@ -1,0 +1,74 @@
+public import JSON
+
+/// A path that names one place in a document, so that a value can be put there: members and elements only.
+public struct ReferencePath: Hashable, Sendable {
+    /// The path as it was written.
+    public let text: String
+    private let steps: [Step]
+
+    private enum Step: Hashable, Sendable {
+        case member(String)
+        case element(Int)
+    }
+
+    /// Compiles a reference path.
+    ///
+    /// - Throws: ``JSONPathSyntaxError`` where the text is no path, or a path that may name several places.
+    public init(parsing text: String) throws(JSONPathSyntaxError) {
+        let path = try JSONPath(parsing: text)
+        var steps: [Step] = []
+        for segment in path.segments {
+            switch segment.selector {
+            case .child(let name) where !segment.isDescending: steps.append(.member(name))
+            case .index(let index) where !segment.isDescending && index >= 0: steps.append(.element(index))
+            default:
+                throw JSONPathSyntaxError(
+                    message: "a reference path may only name members and elements", path: text, offset: segment.offset)
+            }
+        }
+        self.text = text
+        self.steps = steps
+    }
+
+    /// Whether the path is just `$`.
+    public var isRoot: Bool { steps.isEmpty }
+
+    /// A copy of a document with a value put at the path.
+    ///
+    /// Members on the way that do not exist are made, and values that are no objects are replaced by objects.
+    ///
+    /// - Throws: ``JSONPathEvaluationError`` when an element on the way does not exist.
+    public func setting(_ value: JSON, in document: JSON) throws(JSONPathEvaluationError) -> JSON {
+        var document = document
+        try put(value, into: &document, at: 0)
+        return document
+    }
+
+    private func put(_ value: JSON, into place: inout JSON, at position: Int) throws(JSONPathEvaluationError) {
+        guard position < steps.count else {
+            place = value
+            return
+        }
+        switch steps[position] {
+        case .member(let name):
+            var object = JSONObject()
+            if case .object(let existing) = place { object = existing }
+            place = .null
+            var child = object[name] ?? .object(JSONObject())
+            try put(value, into: &child, at: position + 1)
+            object[name] = child
+            place = .object(object)
+        case .element(let index):
+            guard case .array(var elements) = place else { throw .notAnArray(path: text) }
+            guard elements.indices.contains(index) else { throw .indexOutOfBounds(text) }
+            place = .null
+            try put(value, into: &elements[index], at: position + 1)
+            place = .array(elements)
+        }
+    }
+}
+
+extension ReferencePath: CustomStringConvertible {
+    /// The path as it was written.
+    public var description: String { text }
+}

@@ -1,0 +1,16 @@
+public import ArgumentParser
+
+/// `states`: tools for those who write state machines.
+public struct StatesCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "states",
+        abstract: "Validate and run Amazon States Language files on this machine, as AWS runs them.",
+        subcommands: [RunCommand.self, ValidateCommand.self])
+
+    public init() {}
+
+    /// Runs the program with the process's arguments and exits with its code.
+    public static func launch() async {
+        await main()
+    }
+}

@@ -1,0 +1,47 @@
+import JSON
+
+/// Collects what is wrong with a definition while it is decoded.
+final class IssueLog {
+    /// Beyond this the rest of a hopeless document is not listed.
+    static let maximumCount = 200
+
+    private(set) var issues: [DefinitionIssue] = []
+    /// What kind of workflow the definition is for.
+    let workflowType: ExecutionIdentity.WorkflowType
+
+    init(workflowType: ExecutionIdentity.WorkflowType = .standard) {
+        self.workflowType = workflowType
+    }
+
+    func report(_ code: DefinitionIssue.Code, _ message: String, detail: String? = nil, at pointer: String) {
+        report(DefinitionIssue(code, message, detail: detail, at: pointer))
+    }
+
+    /// How many issues there are besides transitions to nowhere.
+    var faultCount: Int { issues.count { $0.code != .missingTransitionTarget } }
+
+    func report(_ issue: DefinitionIssue) {
+        if issues.count < Self.maximumCount { issues.append(issue) }
+    }
+}
+
+/// What the states of one graph may refer to.
+struct GraphNames {
+    let indices: [String: Int]
+}
+
+extension String {
+    /// This JSON pointer with one more step.
+    func appending(pointer key: some StringProtocol) -> String {
+        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return self + "/" + key }
+        var escaped = ""
+        for character in key.unicodeScalars {
+            switch character {
+            case "~": escaped += "~0"
+            case "/": escaped += "~1"
+            default: escaped.unicodeScalars.append(character)
+            }
+        }
+        return self + "/" + escaped
+    }
+}

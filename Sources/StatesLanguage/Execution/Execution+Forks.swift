@@ -1,0 +1,215 @@
+import JSON
+
+extension Execution {
+    mutating func startBranches(_ slot: Int, input: JSON) {
+        guard case .parallel(let state) = strands[slot].state else { return }
+        record(.parallelStateStarted, .none, in: slot)
+        guard status == .running else { return }
+        strands[slot].phase = .forked
+        strands[slot].fork = Fork(
+            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count, input: input)
+        for (position, graph) in state.branches.enumerated() {
+            let child = makeStrand(
+                parent: slot, position: position, graph: graph, input: input, after: strands[slot].lastEvent)
+            strands[slot].fork?.children.insert(child)
+            ready.append(child)
+        }
+    }
+
+    mutating func startIterations(_ slot: Int, _ plan: MapPlan) {
+        record(.mapStateStarted, .mapStateStarted(length: plan.items.count), in: slot)
+        if let failure = plan.failureOnceStarted {
+            fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+            return
+        }
+        if plan.isDistributed { record(.mapRunStarted, .mapRunStarted(arn: makeMapRunARN()), in: slot) }
+        guard status == .running else { return }
+        strands[slot].phase = .forked
+        strands[slot].fork = Fork(
+            plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
+        if plan.items.isEmpty {
+            finishFork(slot)
+            return
+        }
+        let event = strands[slot].lastEvent
+        for _ in 0..<min(plan.maxConcurrency, plan.items.count) where strands[slot].phase == .forked {
+            startIteration(slot, after: event)
+        }
+    }
+
+    private mutating func makeMapRunARN() -> String {
+        "arn:aws:states:\(identity.region):\(identity.account):mapRun:\(identity.stateMachineName)/"
+            + "\(random.nextUUID()):\(random.nextUUID())"
+    }
+
+    private mutating func startIteration(_ slot: Int, after event: Int) {
+        guard case .map(let state) = strands[slot].state, let fork = strands[slot].fork, let plan = fork.plan,
+            let processor = state.processor
+        else { return }
+        let index = fork.nextItem
+        strands[slot].fork?.nextItem += 1
+        let item = ContextObject.MapItem(index: index, value: plan.items[index])
+        var scope = makeScope(for: slot)
+        scope.context.mapItem = item
+        let input: JSON
+        do throws(Failure) {
+            input = try state.itemInput(plan, &scope)
+            random = scope.random
+        } catch {
+            abortChildren(of: slot)
+            fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
+            return
+        }
+        let child = makeStrand(
+            parent: slot, position: index, graph: processor, input: input, after: event,
+            isSilent: plan.isDistributed)
+        strands[child].mapItem = item
+        if !plan.isDistributed {
+            record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
+        }
+        strands[slot].fork?.children.insert(child)
+        ready.append(child)
+    }
+
+    /// A strand came to its end.
+    mutating func strandSucceeded(_ slot: Int, _ output: JSON) {
+        guard let parent = strands[slot].parent else {
+            append(.executionSucceeded, .executionSucceeded(output: output), after: strands[slot].lastEvent)
+            if status == .running {
+                self.output = output
+                status = .succeeded
+            }
+            return
+        }
+        let (position, last) = (strands[slot].position, strands[slot].lastEvent)
+        let plan = strands[parent].fork?.plan
+        release(slot)
+        strands[parent].fork?.children.remove(slot)
+        strands[parent].fork?.results[position] = output
+        strands[parent].lastEvent = last
+        if let plan {
+            if !plan.isDistributed {
+                record(
+                    .mapIterationSucceeded, .mapIteration(name: strands[parent].state.name, index: position),
+                    in: parent)
+            }
+            guard status == .running else { return }
+            startNextIteration(parent, after: last)
+        }
+        if strands[parent].fork?.isComplete == true { finishFork(parent) }
+    }
+
+    private mutating func startNextIteration(_ slot: Int, after event: Int) {
+        guard let fork = strands[slot].fork, fork.nextItem < fork.results.count else { return }
+        startIteration(slot, after: event)
+    }
+
+    private mutating func finishFork(_ slot: Int) {
+        guard let fork = strands[slot].fork else { return }
+        strands[slot].fork = nil
+        if let plan = fork.plan {
+            if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
+                tooManyFailures(slot)
+                return
+            }
+            let runStarted = strands[slot].lastEvent
+            if plan.isDistributed { record(.mapRunSucceeded, .none, in: slot) }
+            record(.mapStateSucceeded, .none, in: slot, advances: false)
+            // The service lets the exit of a distributed Map follow from the start of its run, unless the Map is the
+            // first state of the machine: so in all 21 recordings, for no reason that is documented.
+            if plan.isDistributed, follows(slot) { strands[slot].lastEvent = runStarted }
+        } else {
+            record(.parallelStateSucceeded, .none, in: slot, advances: false)
+        }
+        guard status == .running else { return }
+        complete(slot, with: .array(fork.results.compactMap { $0 }))
+    }
+
+    /// Whether the current state of a strand came after another one.
+    private func follows(_ slot: Int) -> Bool {
+        let entered = strands[slot].enteredEvent
+        return history.indices.contains(entered - 1) && history[entered - 1].previousID > 0
+    }
+
+    private mutating func tooManyFailures(_ slot: Int) {
+        let failure = Failure(
+            error: "States.ExceedToleratedFailureThreshold",
+            cause: "The specified tolerated failure threshold was exceeded")
+        record(.mapRunFailed, .failure(error: failure.error, cause: failure.cause), in: slot)
+        fail(slot, failure, isFromChildren: true)
+    }
+
+    /// A strand failed and no handler of its own took the failure.
+    mutating func strandFailed(_ slot: Int, _ failure: Failure) {
+        guard let parent = strands[slot].parent else {
+            end(.failed, error: failure.error, cause: failure.cause)
+            return
+        }
+        let (position, last, isTask) = (
+            strands[slot].position, strands[slot].lastEvent, strands[slot].state.kind == .task
+        )
+        let plan = strands[parent].fork?.plan
+        if plan == nil, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
+        release(slot)
+        strands[parent].fork?.children.remove(slot)
+        if plan?.isDistributed == true, failure.kind != .terminal {
+            strands[parent].fork?.failures += 1
+            childOfMapRunFailed(parent)
+            return
+        }
+        strands[parent].lastEvent = last
+        if plan != nil {
+            record(
+                .mapIterationFailed, .mapIteration(name: strands[parent].state.name, index: position),
+                in: parent, advances: false)
+        }
+        abortChildren(of: parent)
+        guard status == .running else { return }
+        fail(parent, failure, isFromChildren: true)
+    }
+
+    private mutating func childOfMapRunFailed(_ slot: Int) {
+        guard let fork = strands[slot].fork, let plan = fork.plan else { return }
+        if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
+            abortChildren(of: slot)
+            tooManyFailures(slot)
+            return
+        }
+        startNextIteration(slot, after: strands[slot].lastEvent)
+        if strands[slot].fork?.isComplete == true { finishFork(slot) }
+    }
+
+    /// Gives up the branches or iterations of a state that are not over.
+    func openChildren(of slot: Int) -> [Int] {
+        (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
+    }
+
+    mutating func abortChildren(of slot: Int) {
+        let isInlineMap = strands[slot].fork?.plan.map { !$0.isDistributed } ?? false
+        for child in openChildren(of: slot) {
+            abort(child)
+            if isInlineMap {
+                record(
+                    .mapIterationAborted,
+                    .mapIteration(name: strands[slot].state.name, index: strands[child].position), in: child)
+            }
+            release(child)
+        }
+        strands[slot].fork = nil
+    }
+
+    /// Gives up what a strand is doing, with all below it.
+    mutating func abort(_ slot: Int) {
+        switch strands[slot].phase {
+        case .runningTask(let task):
+            tasks[task] = nil
+            commands.append(.cancelTask(task))
+        case .forked: abortChildren(of: slot)
+        case .entering, .retrying: ready.remove(slot)
+        case .sleeping, .ended: break
+        }
+        if strands[slot].phase != .entering, let event = strands[slot].state.kind.abortedEvent {
+            record(event, .none, in: slot)
+        }
+    }
+}

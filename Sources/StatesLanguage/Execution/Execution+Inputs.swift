@@ -1,0 +1,96 @@
+import JSON
+
+extension Execution {
+    /// Starts the execution.
+    public mutating func start(at time: Timestamp) {
+        guard strands.isEmpty else { return }
+        now = time
+        startTime = time
+        deadline = definition.timeoutSeconds.map { time + .seconds($0) }
+        let root = makeStrand(parent: nil, position: 0, graph: definition.graph, input: input, after: 0)
+        append(.executionStarted, .executionStarted(input: input, roleARN: identity.roleARN), after: 0)
+        guard input.fits(bytes: limits.dataBytes) else {
+            fail(root, .dataLimitExceeded(by: identity.executionARN))
+            return
+        }
+        ready.append(root)
+    }
+
+    /// Tells the execution that a time was reached: waits and delays that are over end.
+    public mutating func timeReached(_ time: Timestamp) {
+        guard status == .running else { return }
+        now = max(now, time)
+        if let deadline, deadline <= now {
+            end(.timedOut, error: nil, cause: nil)
+            return
+        }
+        while let timer = timers.popDue(at: now) {
+            guard strands[timer.slot].serial == timer.serial,
+                case .sleeping(let isRetry) = strands[timer.slot].phase
+            else { continue }
+            if isRetry {
+                strands[timer.slot].phase = .retrying
+                ready.append(timer.slot)
+            } else {
+                complete(timer.slot, with: .null)
+            }
+            if status != .running { return }
+        }
+    }
+
+    /// Tells the execution what a task did before its end.
+    public mutating func taskProgressed(_ task: TaskID, _ progress: TaskProgress, at time: Timestamp) {
+        guard status == .running, let slot = tasks[task], let resource = strands[slot].task?.resource else { return }
+        now = max(now, time)
+        switch progress {
+        case .started(let worker):
+            if resource.family == .activity {
+                record(.activityStarted, .taskStarted(resource, worker: worker), in: slot)
+            }
+        case .submitted(let output):
+            record(.taskSubmitted, .taskOutput(resource, output), in: slot)
+        }
+    }
+
+    /// Tells the execution how a task ended. A task that was cancelled no longer counts.
+    public mutating func taskEnded(_ task: TaskID, _ outcome: TaskOutcome, at time: Timestamp) {
+        guard status == .running, let slot = tasks.removeValue(forKey: task),
+            let resource = strands[slot].task?.resource
+        else { return }
+        now = max(now, time)
+        switch outcome {
+        case .succeeded(let result):
+            guard result.fits(bytes: limits.dataBytes) else {
+                taskFailed(slot, resource, .dataLimitExceeded(by: resource.arn), resource.family.failedEvent)
+                return
+            }
+            record(resource.family.succeededEvent, .taskOutput(resource, result), in: slot)
+            complete(slot, with: result)
+        case .failed(let error, let cause):
+            let failure = Failure(
+                error: error.isEmpty ? nil : String(error.prefix(limits.errorLength)),
+                cause: cause.map { String($0.prefix(limits.causeLength)) })
+            taskFailed(slot, resource, failure, resource.family.failedEvent)
+        case .timedOut(let cause):
+            taskFailed(slot, resource, Failure(error: "States.Timeout", cause: cause), resource.family.timedOutEvent)
+        case .heartbeatTimedOut(let cause):
+            taskFailed(
+                slot, resource, Failure(error: "States.Timeout", cause: cause, kind: .heartbeat),
+                resource.family.timedOutEvent)
+        }
+    }
+
+    /// Stops the execution, as StopExecution does.
+    public mutating func abort(error: String? = nil, cause: String? = nil, at time: Timestamp) {
+        guard status == .running else { return }
+        now = max(now, time)
+        end(.aborted, error: error, cause: cause)
+    }
+
+    private mutating func taskFailed(
+        _ slot: Int, _ resource: TaskResource, _ failure: Failure, _ event: HistoryEventType
+    ) {
+        record(event, .taskFailure(resource, error: failure.error, cause: failure.cause), in: slot)
+        fail(slot, failure)
+    }
+}

@@ -1,0 +1,83 @@
+import JSON
+
+extension Execution {
+    /// A strand in a free slot.
+    mutating func makeStrand(
+        parent: Int?, position: Int, graph: StateGraph, input: JSON, after event: Int, isSilent: Bool = false
+    ) -> Int {
+        nextSerial += 1
+        let strand = Strand(
+            serial: nextSerial, parent: parent, position: position, graph: graph,
+            isSilent: isSilent || parent.map { strands[$0].isSilent } ?? false,
+            variables: parent.map { strands[$0].variables } ?? [:], mapItem: parent.flatMap { strands[$0].mapItem },
+            lastEvent: event, stateIndex: graph.start, input: input)
+        if let slot = freeSlots.popLast() {
+            strands[slot] = strand
+            return slot
+        }
+        strands.append(strand)
+        return strands.count - 1
+    }
+
+    /// Frees the slot of a strand that is over.
+    mutating func release(_ slot: Int) {
+        strands[slot].phase = .ended
+        strands[slot].input = .null
+        strands[slot].variables = [:]
+        strands[slot].fork = nil
+        freeSlots.append(slot)
+    }
+
+    /// Adds an event of a strand.
+    ///
+    /// - Parameter advances: Whether what the strand records next follows from this event.
+    /// - Returns: The event's number; for a silent strand, that of the event it hangs below.
+    @discardableResult
+    mutating func record(
+        _ type: HistoryEventType, _ details: HistoryDetails, in slot: Int, advances: Bool = true
+    ) -> Int {
+        if strands[slot].isSilent { return strands[slot].lastEvent }
+        // The last place is kept for the event that says how the execution ended.
+        if history.count >= limits.historyEvents - 1, identity.type == .standard {
+            if status == .running {
+                end(
+                    .failed, error: "States.Runtime",
+                    cause: "The execution reached the maximum number of history events (\(limits.historyEvents)).")
+            }
+            return history.count
+        }
+        // The first state follows from nothing, as the recordings have it.
+        let id = append(type, details, after: strands[slot].lastEvent)
+        if advances { strands[slot].lastEvent = id }
+        return id
+    }
+
+    @discardableResult
+    mutating func append(_ type: HistoryEventType, _ details: HistoryDetails, after previous: Int) -> Int {
+        let id = history.count + 1
+        history.append(
+            HistoryEvent(id: id, previousID: previous, type: type, timestamp: now, details: details))
+        return id
+    }
+
+    /// Ends the execution in any way but well.
+    mutating func end(_ status: Status, error: String?, cause: String?) {
+        guard self.status == .running else { return }
+        if status != .failed {
+            abort(0)
+            if self.status != .running { return }
+        }
+        for task in tasks.keys.sorted() { commands.append(.cancelTask(task)) }
+        tasks = [:]
+        self.status = status
+        self.error = error
+        self.cause = cause
+        let type: HistoryEventType =
+            switch status {
+            case .timedOut: .executionTimedOut
+            case .aborted: .executionAborted
+            default: .executionFailed
+            }
+        append(type, .failure(error: error, cause: cause), after: strands.first?.lastEvent ?? 0)
+    }
+}

@@ -1,0 +1,13 @@
+public import JSON
+
+extension Execution {
+    /// How the execution ended, as one object: `status`, `output` or `error` and `cause`, and the `history`.
+    public var result: JSON {
+        var object: JSONObject = ["status": .string(status.rawValue)]
+        if let output { object["output"] = output }
+        if let error { object["error"] = .string(error) }
+        if let cause { object["cause"] = .string(cause) }
+        object["history"] = .array(history.map(\.json))
+        return .object(object)
+    }
+}

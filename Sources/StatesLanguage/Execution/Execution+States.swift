@@ -1,0 +1,175 @@
+import JSON
+
+extension Execution {
+    func makeScope(for slot: Int) -> EvaluationScope {
+        let strand = strands[slot]
+        let state = strand.state
+        let context = ContextObject(
+            identity: identity, executionInput: input, startTime: startTime, stateName: state.name,
+            enteredTime: strand.enteredAt, retryCount: state.canRetry ? strand.ledger.retryCount : nil,
+            mapItem: strand.mapItem, taskToken: strand.task?.token)
+        return EvaluationScope(
+            input: strand.input, context: context, variables: strand.variables, random: random)
+    }
+
+    /// Enters the current state of a strand.
+    mutating func enterState(_ slot: Int) {
+        transitions += 1
+        guard transitions <= limits.transitions else {
+            end(
+                .failed, error: "States.Runtime",
+                cause: "The execution made more than \(limits.transitions) transitions.")
+            return
+        }
+        let state = strands[slot].state
+        let event = record(
+            state.kind.enteredEvent, .stateEntered(name: state.name, input: strands[slot].input), in: slot)
+        strands[slot].enteredEvent = event
+        strands[slot].enteredAt = now
+        strands[slot].ledger = RetryLedger()
+        attemptState(slot)
+    }
+
+    /// Does, for the first time or again, what the current state of a strand does when it is entered.
+    mutating func attemptState(_ slot: Int) {
+        guard status == .running else { return }
+        strands[slot].task = nil
+        var scope = makeScope(for: slot)
+        do throws(Failure) {
+            let action = try strands[slot].state.behaviour.enter(&scope)
+            random = scope.random
+            perform(action, slot)
+        } catch {
+            failEvaluation(slot, error)
+        }
+    }
+
+    private mutating func perform(_ action: StateAction, _ slot: Int) {
+        switch action {
+        case .exit(let exit): leaveState(slot, exit)
+        case .fail(let failure): fail(slot, failure)
+        case .wait(.after(let duration)): sleep(slot, until: now + duration, isRetry: false)
+        case .wait(.until(let time)): sleep(slot, until: time, isRetry: false)
+        case .task(let plan): startTask(slot, plan)
+        case .branches(let input): startBranches(slot, input: input)
+        case .iterations(let plan): startIterations(slot, plan)
+        }
+    }
+
+    private mutating func sleep(_ slot: Int, until time: Timestamp, isRetry: Bool) {
+        strands[slot].phase = .sleeping(isRetry: isRetry)
+        timers.set(time, slot: slot, serial: strands[slot].serial)
+    }
+
+    /// Ends a state whose wait, task, branches or iterations gave a result.
+    mutating func complete(_ slot: Int, with result: JSON) {
+        var scope = makeScope(for: slot)
+        do throws(Failure) {
+            let exit = try strands[slot].state.behaviour.complete(with: result, &scope)
+            random = scope.random
+            leaveState(slot, exit)
+        } catch {
+            failEvaluation(slot, error)
+        }
+    }
+
+    private mutating func startTask(_ slot: Int, _ plan: TaskPlan) {
+        strands[slot].task = plan
+        lastTask += 1
+        let id = TaskID(number: lastTask)
+        record(plan.resource.family.scheduledEvent, .taskScheduled(plan, region: identity.region), in: slot)
+        if plan.resource.family != .activity {
+            record(plan.resource.family.startedEvent, .taskStarted(plan.resource, worker: nil), in: slot)
+        }
+        guard status == .running else { return }
+        tasks[id] = slot
+        strands[slot].phase = .runningTask(id)
+        let state = strands[slot].state.name
+        let request = TaskRequest(
+            resource: plan.resource.arn, parameters: plan.parameters, stateName: state,
+            retryCount: strands[slot].ledger.retryCount, timeout: plan.timeoutSeconds.map { .seconds($0) },
+            heartbeat: plan.heartbeatSeconds.map { .seconds($0) }, context: makeScope(for: slot).context.json,
+            taskToken: plan.token, ordinal: scheduled[state, default: 0])
+        scheduled[state, default: 0] += 1
+        commands.append(.startTask(id, request))
+    }
+
+    /// Leaves a state and goes where it leads.
+    private mutating func leaveState(_ slot: Int, _ exit: StateExit) {
+        let state = strands[slot].state
+        if exit.isNewOutput, !exit.output.fits(bytes: limits.dataBytes) {
+            fail(slot, .dataLimitExceeded(by: state.name))
+            return
+        }
+        if let event = state.kind.exitedEvent {
+            record(
+                event,
+                .stateExited(
+                    name: state.name, output: exit.output,
+                    assigned: exit.assigned.flatMap { $0.isEmpty ? nil : $0 }), in: slot)
+        }
+        for member in exit.assigned ?? JSONObject() { strands[slot].variables[member.key] = member.value }
+        guard status == .running else { return }
+        switch exit.transition {
+        case .next(let index):
+            strands[slot].stateIndex = index
+            strands[slot].input = exit.output
+            strands[slot].task = nil
+            strands[slot].phase = .entering
+            ready.append(slot)
+        case .end:
+            strandSucceeded(slot, exit.output)
+        }
+    }
+
+    /// A failure while a state's own expressions were evaluated.
+    private mutating func failEvaluation(_ slot: Int, _ failure: Failure) {
+        fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+    }
+
+    /// Lets `Retry` and `Catch` of the current state deal with a failure; otherwise the strand fails.
+    ///
+    /// - Parameter isFromChildren: Whether a branch or iteration failed, which the history tells before what follows.
+    mutating func fail(_ slot: Int, _ failure: Failure, isFromChildren: Bool = false) {
+        let state = strands[slot].state
+        let behaviour = state.behaviour
+        if let delay = strands[slot].ledger.delay(after: failure, retriers: behaviour.retriers, random: &random) {
+            sleep(slot, until: now + delay, isRetry: true)
+            return
+        }
+        if isFromChildren { record(state.kind == .map ? .mapStateFailed : .parallelStateFailed, .none, in: slot) }
+        guard status == .running else { return }
+        if let catcher = behaviour.catchers.first(where: { $0.errorEquals.matches(failure) }) {
+            handle(slot, failure, catcher)
+        } else {
+            strandFailed(slot, failure)
+        }
+    }
+
+    private mutating func handle(_ slot: Int, _ failure: Failure, _ catcher: Catcher) {
+        var scope = makeScope(for: slot)
+        do throws(Failure) {
+            let output = try catcher.resultPath.combine(failure.errorOutput, with: scope.input)
+            var assigned: JSONObject?
+            if let assign = catcher.assign {
+                scope.input = failure.errorOutput
+                assigned = try assign.evaluate(in: &scope).object
+                random = scope.random
+            }
+            leaveState(
+                slot, StateExit(output: output, transition: .next(catcher.next), assigned: assigned))
+        } catch {
+            strandFailed(
+                slot, error.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+        }
+    }
+}
+
+extension State {
+    var canRetry: Bool {
+        switch self {
+        case .task, .parallel, .map: true
+        case .choice, .pass, .wait, .succeed, .fail: false
+        }
+    }
+}

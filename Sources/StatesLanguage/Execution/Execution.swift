@@ -1,0 +1,120 @@
+public import JSON
+
+/// One run of a state machine, as a value.
+///
+/// It decides and does nothing else: no waiting, no clock, no tasks. It is told what happened (it was started, a task
+/// ended, a time was reached), and says what to do (start a task, cancel one, wake it at a time). Being a value, it can
+/// be kept and gone back to at any moment, and equal inputs always give equal histories.
+public struct Execution: Sendable {
+    /// How an execution stands.
+    public enum Status: String, Hashable, Sendable {
+        case running = "RUNNING"
+        case succeeded = "SUCCEEDED"
+        case failed = "FAILED"
+        case timedOut = "TIMED_OUT"
+        case aborted = "ABORTED"
+    }
+
+    /// Something for the driver to do.
+    public enum Command: Sendable {
+        /// Carry out a task and tell the execution how it ended.
+        case startTask(TaskID, TaskRequest)
+        /// Give a task up; its end no longer matters.
+        case cancelTask(TaskID)
+    }
+
+    /// How the execution stands.
+    public internal(set) var status = Status.running
+    /// The result of an execution that succeeded.
+    public internal(set) var output: JSON?
+    /// The error of an execution that did not, where it has one.
+    public internal(set) var error: String?
+    /// The cause of that error.
+    public internal(set) var cause: String?
+    /// What happened so far.
+    public internal(set) var history: [HistoryEvent] = []
+    /// The last time the execution was told of.
+    public internal(set) var now = Timestamp(seconds: 0)
+
+    let definition: Definition
+    let identity: ExecutionIdentity
+    let limits: ExecutionLimits
+    let input: JSON
+    var random: SeededRandom
+    var startTime = Timestamp(seconds: 0)
+    var deadline: Timestamp?
+    var transitions = 0
+
+    var strands: [Strand] = []
+    var freeSlots: [Int] = []
+    var nextSerial = 0
+    var ready = ReadyQueue()
+    var timers = Timers()
+    var tasks: [TaskID: Int] = [:]
+    var lastTask = 0
+    /// How many tasks each state has scheduled.
+    var scheduled: [String: Int] = [:]
+    var commands: [Command] = []
+
+    /// An execution that has not started.
+    ///
+    /// - Parameters:
+    ///   - definition: The machine to run.
+    ///   - input: The execution's input.
+    ///   - identity: The names it runs under.
+    ///   - seed: What random numbers, UUIDs and jitter follow from.
+    ///   - limits: The quotas that hold.
+    public init(
+        _ definition: Definition, input: JSON, identity: ExecutionIdentity = ExecutionIdentity(), seed: UInt64 = 0,
+        limits: ExecutionLimits = ExecutionLimits()
+    ) {
+        self.definition = definition
+        self.input = input
+        self.identity = identity
+        self.limits = limits
+        random = SeededRandom(seed: seed)
+    }
+
+    /// Whether the execution is over.
+    public var isOver: Bool { status != .running }
+
+    /// Whether ``step()`` has something to do without any further input.
+    public var canStep: Bool { status == .running && !ready.isEmpty }
+
+    /// When the execution next wants to be told the time; nil where it waits for nothing but tasks.
+    public var nextWake: Timestamp? {
+        guard status == .running else { return nil }
+        guard let timer = timers.next else { return deadline }
+        return deadline.map { min($0, timer) } ?? timer
+    }
+
+    /// The state that the next step enters or tries again; nil where there is no next step.
+    public var nextState: String? {
+        ready.first.map { strands[$0].state.name }
+    }
+
+    /// What the driver has to do since it last asked.
+    public mutating func takeCommands() -> [Command] {
+        defer { commands.removeAll(keepingCapacity: true) }
+        return commands
+    }
+
+    /// Does all that can be done without further input.
+    public mutating func run() {
+        while step() {}
+    }
+
+    /// Enters, or tries again, one state.
+    ///
+    /// - Returns: Whether there was anything to do.
+    @discardableResult
+    public mutating func step() -> Bool {
+        guard status == .running, let slot = ready.popFirst() else { return false }
+        switch strands[slot].phase {
+        case .entering: enterState(slot)
+        case .retrying: attemptState(slot)
+        case .sleeping, .runningTask, .forked, .ended: break
+        }
+        return true
+    }
+}

@@ -1,0 +1,50 @@
+import JSON
+
+/// How much an execution may do. The defaults are the quotas of Step Functions.
+public struct ExecutionLimits: Hashable, Sendable {
+    /// UTF-8 bytes of a state's input, output or result.
+    public var dataBytes = 262_144
+    /// Events of one history.
+    public var historyEvents = 25_000
+    /// States that one execution may enter, also where no event is recorded.
+    public var transitions = 5_000_000
+    /// Characters of an error name.
+    public var errorLength = 256
+    /// Characters of a cause.
+    public var causeLength = 32_768
+
+    /// The quotas of the service.
+    public init() {}
+}
+
+extension JSON {
+    /// How deeply data may nest; deeper data could not be read back.
+    static let maximumNesting = 400
+
+    /// Whether the value's JSON text has at most so many bytes.
+    func fits(bytes limit: Int) -> Bool {
+        var left = limit
+        return measure(&left, depth: 0)
+    }
+
+    private func measure(_ left: inout Int, depth: Int) -> Bool {
+        guard depth <= Self.maximumNesting else { return false }
+        switch self {
+        case .null, .bool: left -= 4
+        case .number(let number):
+            // Most numbers are short; only where it matters are the digits counted.
+            left -= left > 1000 ? 8 : number.description.utf8.count
+        case .string(let text): left -= text.utf8.count + 2
+        case .array(let elements):
+            left -= 2 + max(0, elements.count - 1)
+            for element in elements where !element.measure(&left, depth: depth + 1) { return false }
+        case .object(let object):
+            left -= 2 + max(0, object.count - 1)
+            for member in object {
+                left -= member.key.utf8.count + 3
+                if !member.value.measure(&left, depth: depth + 1) { return false }
+            }
+        }
+        return left >= 0
+    }
+}

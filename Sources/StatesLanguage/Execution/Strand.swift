@@ -1,0 +1,66 @@
+import JSON
+
+/// One line of states within an execution: the machine itself, a branch of a Parallel state, an iteration of a Map.
+struct Strand: Sendable {
+    /// What the strand does next, or waits for.
+    enum Phase: Hashable, Sendable {
+        /// Its current state is to be entered.
+        case entering
+        /// Its current state is to be tried again.
+        case retrying
+        /// A Wait state's time, or the delay before a retry.
+        case sleeping(isRetry: Bool)
+        case runningTask(TaskID)
+        /// Branches or iterations below it.
+        case forked
+        case ended
+    }
+
+    /// Tells one strand from another that had its slot before.
+    let serial: Int
+    /// The slot of the strand whose Parallel or Map state made this one; nil for the machine itself.
+    let parent: Int?
+    /// Which branch or iteration it is, from 0.
+    let position: Int
+    let graph: StateGraph
+    /// Whether its events belong to another history, as those of a distributed Map's children do.
+    let isSilent: Bool
+    var variables: [String: JSON]
+    var mapItem: ContextObject.MapItem?
+    /// The event that the next one follows from.
+    var lastEvent: Int
+    var phase = Phase.entering
+
+    // The visit of the current state.
+    var stateIndex: Int
+    var input: JSON
+    var enteredEvent = 0
+    var enteredAt = Timestamp(seconds: 0)
+    var ledger = RetryLedger()
+    var task: TaskPlan?
+    var fork: Fork?
+
+    var state: State { graph.states[stateIndex] }
+}
+
+/// The branches or iterations of a state that is under way.
+struct Fork: Sendable {
+    /// What a Map state evaluated; nil for a Parallel state.
+    var plan: MapPlan?
+    var results: [JSON?]
+    /// The slots of the strands that are not over.
+    var children: Set<Int> = []
+    var nextItem = 0
+    var failures = 0
+    var input: JSON
+
+    var isComplete: Bool { children.isEmpty && nextItem == results.count }
+}
+
+/// Names one attempt of a task within an execution.
+public struct TaskID: Hashable, Sendable, Comparable {
+    /// Tasks count from 1 in the order they were scheduled.
+    public let number: Int
+
+    public static func < (left: TaskID, right: TaskID) -> Bool { left.number < right.number }
+}

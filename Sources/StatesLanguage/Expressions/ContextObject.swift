@@ -1,0 +1,44 @@
+import JSON
+
+/// The context object, kept in parts: it is only put together when an expression reads it.
+struct ContextObject: Sendable {
+    /// One iteration of a Map state.
+    struct MapItem: Sendable {
+        var index: Int
+        var value: JSON
+    }
+
+    var identity: ExecutionIdentity
+    var executionInput: JSON
+    var startTime: Timestamp
+    var redriveCount = 0
+    var stateName: String?
+    var enteredTime: Timestamp?
+    /// Retries of this visit; nil for states that cannot retry.
+    var retryCount: Int?
+    var mapItem: MapItem?
+    var taskToken: String?
+
+    /// The object that `$$` names.
+    var json: JSON {
+        var object: JSONObject = [
+            "Execution": [
+                "Id": .string(identity.executionARN), "Input": executionInput, "StartTime": .string(startTime.iso8601),
+                "Name": .string(identity.executionName), "RoleArn": .string(identity.roleARN),
+                "RedriveCount": .int(redriveCount),
+            ],
+            "StateMachine": ["Id": .string(identity.stateMachineARN), "Name": .string(identity.stateMachineName)],
+        ]
+        if let stateName {
+            var state: JSONObject = ["Name": .string(stateName)]
+            if let enteredTime { state["EnteredTime"] = .string(enteredTime.iso8601) }
+            if let retryCount { state["RetryCount"] = .int(retryCount) }
+            object["State"] = .object(state)
+        }
+        if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
+        if let mapItem {
+            object["Map"] = ["Item": ["Index": .int(mapItem.index), "Value": mapItem.value]]
+        }
+        return .object(object)
+    }
+}

@@ -1,0 +1,20 @@
+import JSON
+
+/// All that an expression of a state can see, and the random numbers it may draw.
+struct EvaluationScope: Sendable {
+    /// What `$` stands for.
+    var input: JSON
+    /// What `$$` stands for.
+    var context: ContextObject
+    /// What `$name` stands for.
+    var variables: [String: JSON]
+    /// For `States.UUID` and `States.MathRandom`.
+    var random: SeededRandom
+
+    /// The same scope with another value behind `$`.
+    func with(input: JSON) -> EvaluationScope {
+        var scope = self
+        scope.input = input
+        return scope
+    }
+}

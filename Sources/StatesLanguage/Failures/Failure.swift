@@ -1,0 +1,44 @@
+/// Why a state, a branch or an execution failed: the error name that `Retry` and `Catch` match, and its cause.
+struct Failure: Error, Hashable, Sendable {
+    /// What is special about a failure besides its name.
+    enum Kind: Hashable, Sendable {
+        case ordinary
+        /// A worker did not report in time; the history calls it `States.Timeout`.
+        case heartbeat
+        /// No `Retry` or `Catch` applies.
+        case terminal
+    }
+
+    /// The error name; nil for a Fail state, or a task, that gave none.
+    var error: String?
+    var cause: String?
+    var kind = Kind.ordinary
+
+    init(error: String?, cause: String? = nil, kind: Kind = .ordinary) {
+        self.error = error
+        self.cause = cause
+        self.kind = kind
+    }
+
+    /// A failure of the machine itself, which nothing in it can handle.
+    static func runtime(_ cause: String) -> Failure {
+        Failure(error: "States.Runtime", cause: cause, kind: .terminal)
+    }
+
+    /// More bytes than a state may pass on.
+    static func dataLimitExceeded(by subject: String) -> Failure {
+        Failure(
+            error: "States.DataLimitExceeded",
+            cause: "The state/task '\(subject)' returned a result with a size exceeding the maximum number of bytes "
+                + "service limit.")
+    }
+
+    /// The failure with the words that Step Functions puts before what goes wrong while a state is evaluated.
+    func located(inState name: String, enteredAt event: Int) -> Failure {
+        guard kind == .terminal, let cause else { return self }
+        var failure = self
+        failure.cause =
+            "An error occurred while executing the state '\(name)' (entered at the event id #\(event)). \(cause)"
+        return failure
+    }
+}

@@ -1,0 +1,51 @@
+import JSON
+
+/// Goes on where the first rule that holds says.
+struct ChoiceState: StateBehaviour {
+    struct Rule: Sendable {
+        var condition: ChoiceCondition
+        var next: Int
+        var assign: PayloadTemplate?
+    }
+
+    let name: String
+    let flow: DataFlow
+    let rules: [Rule]
+    let defaultNext: Int?
+
+    init(named name: String, from reader: inout FieldReader) {
+        self.name = name
+        flow = reader.dataFlow(hasResult: false)
+        if !reader.has("Choices") { reader.report(.schema, "These fields are required: [Choices]") }
+        let readers = reader.readers("Choices")
+        if reader.object["Choices"]?.array?.isEmpty == true {
+            reader.report(.schema, "Value cannot be empty", at: "Choices")
+        }
+        rules = readers.compactMap { rule in
+            var rule = rule
+            return rule.choiceRule()
+        }
+        defaultNext = reader.target("Default")
+    }
+
+    var targets: [Int] { rules.map(\.next) + (defaultNext.map { [$0] } ?? []) }
+    var isTerminal: Bool { false }
+
+    func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        scope.input = try flow.effectiveInput(scope)
+        for rule in rules where try rule.condition.holds(in: scope) {
+            return .exit(try exit(to: rule.next, assign: rule.assign, &scope))
+        }
+        guard let defaultNext else {
+            throw .runtime("Failed to transition out of the state. The state does not point to a next state.")
+        }
+        return .exit(try exit(to: defaultNext, assign: flow.assign, &scope))
+    }
+
+    private func exit(
+        to next: Int, assign: PayloadTemplate?, _ scope: inout EvaluationScope
+    ) throws(Failure) -> StateExit {
+        let assigned = try assign?.evaluate(in: &scope).object
+        return StateExit(output: try flow.outputPath.apply(in: scope), transition: .next(next), assigned: assigned)
+    }
+}

@@ -1,0 +1,41 @@
+import JSON
+
+/// Ends its branch, or the execution, with an error of its own.
+struct FailState: StateBehaviour {
+    let name: String
+    let error: PayloadTemplate?
+    let cause: PayloadTemplate?
+
+    init(named name: String, from reader: inout FieldReader) {
+        self.name = name
+        error = Self.text("Error", from: &reader)
+        cause = Self.text("Cause", from: &reader)
+    }
+
+    private static func text(_ field: String, from reader: inout FieldReader) -> PayloadTemplate? {
+        if reader.has(field), reader.has(field + "Path") {
+            reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
+        }
+        return reader.string(field).map { .literal(.string($0)) } ?? reader.expression(field + "Path")
+    }
+
+    var targets: [Int] { [] }
+
+    func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        .fail(
+            Failure(
+                error: try text(of: error, field: "ErrorPath", in: &scope),
+                cause: try text(of: cause, field: "CausePath", in: &scope)))
+    }
+
+    private func text(
+        of template: PayloadTemplate?, field: String, in scope: inout EvaluationScope
+    ) throws(Failure) -> String? {
+        guard let template else { return nil }
+        let value = try template.evaluate(in: &scope)
+        guard let text = value.string else {
+            throw .runtime("The \(field) field must refer to a string, but it is \(value.kind)")
+        }
+        return text
+    }
+}

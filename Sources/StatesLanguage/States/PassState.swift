@@ -1,0 +1,37 @@
+import JSON
+
+/// Passes its input on, or a fixed or computed result.
+struct PassState: StateBehaviour {
+    let name: String
+    let transition: Transition
+    let flow: DataFlow
+    let parameters: PayloadTemplate?
+    let result: JSON?
+
+    init(named name: String, from reader: inout FieldReader) {
+        self.name = name
+        flow = reader.dataFlow(hasResult: true)
+        parameters = reader.template("Parameters")
+        result = reader.take("Result")
+        transition = reader.transition()
+    }
+
+    var targets: [Int] { transition.targets }
+
+    func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        let input = scope.input
+        var value = try flow.effectiveInput(scope)
+        if let parameters {
+            scope.input = value
+            value = try parameters.evaluate(in: &scope)
+            scope.input = input
+        }
+        return .exit(try flow.exit(result ?? value, to: transition, &scope))
+    }
+}
+
+extension Transition {
+    var targets: [Int] {
+        if case .next(let index) = self { [index] } else { [] }
+    }
+}

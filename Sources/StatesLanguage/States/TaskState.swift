@@ -1,0 +1,129 @@
+import JSON
+
+/// Has somebody else do work: a function, a service, a worker.
+struct TaskState: StateBehaviour {
+    /// Seconds of a timeout, at most.
+    static let maximumSeconds = 99_999_999
+
+    enum Seconds: Sendable {
+        case constant(Int)
+        case path(PathExpression)
+    }
+
+    let name: String
+    let transition: Transition
+    let flow: DataFlow
+    let resource: TaskResource?
+    let parameters: PayloadTemplate?
+    let credentials: PayloadTemplate?
+    let timeout: Seconds?
+    let heartbeat: Seconds?
+    let retriers: [Retrier]
+    let catchers: [Catcher]
+
+    init(named name: String, from reader: inout FieldReader) {
+        self.name = name
+        flow = reader.dataFlow(hasResult: true, hasSelector: true)
+        resource = Self.resource(from: &reader)
+        parameters = reader.template("Parameters")
+        credentials = reader.template("Credentials")
+        timeout = Self.seconds("TimeoutSeconds", from: &reader)
+        heartbeat = Self.seconds("HeartbeatSeconds", from: &reader)
+        if case .constant(let timeout)? = timeout, case .constant(let heartbeat)? = heartbeat, heartbeat >= timeout {
+            reader.report(
+                .schema, "'HeartbeatSeconds' must be smaller than 'TimeoutSeconds'", at: "HeartbeatSeconds")
+        }
+        retriers = reader.retriers()
+        catchers = reader.catchers()
+        transition = reader.transition()
+    }
+
+    private static func resource(from reader: inout FieldReader) -> TaskResource? {
+        if !reader.has("Resource") { reader.report(.schema, "These fields are required: [Resource]") }
+        guard let text = reader.string("Resource") else { return nil }
+        // A name that a deployment fills in is checked once it has its value.
+        if let open = text.firstRange(of: "${"), text[open.upperBound...].contains("}") { return nil }
+        let resource = TaskResource(text)
+        if resource == nil { reader.report(.schema, "Value is not a valid resource ARN", at: "Resource") }
+        if reader.log.workflowType == .express, let resource { checkExpress(resource, in: reader) }
+        return resource
+    }
+
+    private static func checkExpress(_ resource: TaskResource, in reader: FieldReader) {
+        switch resource.family {
+        case .activity:
+            reader.report(.schema, "Express state machine does not support Activity ARN", at: "Resource")
+        case .service(_, let action):
+            // The two blanks are the service's.
+            for suffix in [".waitForTaskToken", ".sync"] where action.contains(suffix) {
+                reader.report(
+                    .schema, "Express state machine does not support '\(suffix)' service integration ", at: "Resource")
+            }
+        case .lambda: break
+        }
+    }
+
+    private static func seconds(_ field: String, from reader: inout FieldReader) -> Seconds? {
+        if reader.has(field), reader.has(field + "Path") {
+            reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
+        }
+        if let seconds = reader.integer(field, in: 1...maximumSeconds) { return .constant(seconds) }
+        return reader.path(field + "Path").map { .path($0) }
+    }
+
+    var targets: [Int] { transition.targets + catchers.map(\.next) }
+    var isTerminal: Bool { transition == .end }
+
+    func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        guard let resource else { throw .runtime("The Resource is not an ARN") }
+        let input = scope.input
+        defer { scope.input = input }
+        if resource.waitsForTaskToken { scope.context.taskToken = Self.token(from: &scope.random) }
+        var payload = try flow.effectiveInput(scope)
+        scope.input = payload
+        var plan = TaskPlan(resource: resource, parameters: payload)
+        plan.timeoutSeconds = try seconds(timeout, field: "TimeoutSecondsPath", in: scope)
+        plan.heartbeatSeconds = try seconds(heartbeat, field: "HeartbeatSecondsPath", in: scope)
+        if let parameters {
+            payload = try parameters.evaluate(in: &scope)
+            plan.parameters = payload
+        }
+        if let credentials { plan.roleARN = try credentials.evaluate(in: &scope)["RoleArn"]?.string }
+        plan.token = scope.context.taskToken
+        return .task(plan)
+    }
+
+    func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
+        try flow.exit(result, to: transition, &scope)
+    }
+
+    private func seconds(
+        _ seconds: Seconds?, field: String, in scope: EvaluationScope
+    ) throws(Failure) -> Int? {
+        switch seconds {
+        case nil: return nil
+        case .constant(let seconds): return seconds
+        case .path(let path):
+            let value = try path.value(in: scope)
+            guard let seconds = value.wholeNumber, (1...Self.maximumSeconds).contains(seconds) else {
+                throw .runtime(
+                    "The \(field) field refers to value \"\(value.bareText)\" which is not a valid positive integer: "
+                        + path.text)
+            }
+            return seconds
+        }
+    }
+
+    private static func token(from random: inout SeededRandom) -> String {
+        let symbols = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let bytes = (0..<128).map { _ in symbols[Int(random.next() & 63)] }
+        return "AQC" + String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension JSON {
+    /// A whole number, also one in a string: fields with a path take both.
+    var wholeNumber: Int? {
+        int ?? string.flatMap { Int($0) }
+    }
+}

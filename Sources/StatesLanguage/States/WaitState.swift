@@ -1,0 +1,90 @@
+import JSON
+
+/// Waits for a while or until a time.
+struct WaitState: StateBehaviour {
+    enum Length: Sendable {
+        case seconds(Int)
+        case secondsPath(PathExpression)
+        case timestamp(Timestamp)
+        case timestampPath(PathExpression)
+    }
+
+    /// Seconds in the longest wait that the service accepts.
+    static let maximumSeconds = 99_999_999
+
+    let name: String
+    let transition: Transition
+    let flow: DataFlow
+    let length: Length
+
+    init(named name: String, from reader: inout FieldReader) {
+        self.name = name
+        flow = reader.dataFlow(hasResult: false)
+        length = Self.length(from: &reader)
+        transition = reader.transition()
+    }
+
+    private static func length(from reader: inout FieldReader) -> Length {
+        let fields = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"].filter { reader.has($0) }
+        if fields.count != 1 {
+            reader.report(
+                .schema, "A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath]")
+        }
+        var length = Length.seconds(0)
+        if let seconds = reader.integer("Seconds", in: 0...maximumSeconds) { length = .seconds(seconds) }
+        if let path = reader.path("SecondsPath") { length = .secondsPath(path) }
+        if let path = reader.path("TimestampPath") { length = .timestampPath(path) }
+        if let text = reader.string("Timestamp") {
+            if let timestamp = Timestamp(text) {
+                length = .timestamp(timestamp)
+            } else {
+                reader.report(.schema, "String does not match RFC3339 timestamp", at: "Timestamp")
+            }
+        }
+        return length
+    }
+
+    var targets: [Int] { transition.targets }
+
+    func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        let scope = scope.with(input: try flow.effectiveInput(scope))
+        switch length {
+        case .seconds(let seconds): return .wait(.after(.seconds(seconds)))
+        case .timestamp(let timestamp): return .wait(.until(timestamp))
+        case .secondsPath(let path):
+            let value = try value(of: path, field: "SecondsPath", in: scope)
+            guard let seconds = value.int, seconds >= 0 else {
+                throw .runtime(
+                    "The SecondsPath parameter cannot be parsed as a long value: \(path.text) == \(value.bareText)")
+            }
+            return .wait(.after(.seconds(min(seconds, Self.maximumSeconds))))
+        case .timestampPath(let path):
+            let value = try value(of: path, field: "TimestampPath", in: scope)
+            guard let timestamp = value.string.flatMap({ Timestamp($0) }) else {
+                throw .runtime(
+                    "The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time "
+                        + "format string: \(path.text) == \(value.bareText)")
+            }
+            return .wait(.until(timestamp))
+        }
+    }
+
+    func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
+        scope.input = try flow.effectiveInput(scope)
+        let assigned = try flow.assign?.evaluate(in: &scope).object
+        return StateExit(output: try flow.outputPath.apply(in: scope), transition: transition, assigned: assigned)
+    }
+
+    private func value(of path: PathExpression, field: String, in scope: EvaluationScope) throws(Failure) -> JSON {
+        do {
+            return try path.evaluate(in: scope)
+        } catch {
+            throw .runtime("The \(field) parameter does not reference an input value: \(path.text)")
+        }
+    }
+}
+
+extension JSON {
+    /// A string without quotes, anything else as JSON text: how messages show a value.
+    var bareText: String { string ?? text() }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import JSON
+import StatesLanguage
+
+/// Runs every case of a folder of conformance data and writes one result per case.
+@main
+struct Conformance: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "conformance", abstract: "Runs recorded cases of the States Language and writes what we answer.")
+
+    @Argument(help: "A folder of cases, with any folders inside.")
+    var directory: String
+
+    @Option(help: "Where the results go, one file per case at the same relative path.")
+    var results: String
+
+    func run() async throws {
+        let root = URL(fileURLWithPath: directory)
+        let output = URL(fileURLWithPath: results)
+        var tally: [String: Int] = [:]
+        for path in try Self.caseFiles(in: root) {
+            let source = try JSON(parsing: Array(Data(contentsOf: root.appendingPathComponent(path))))
+            guard let result = await Self.answer(to: source) else { continue }
+            tally[result["status"]?.string ?? result["verdict"]?.string ?? "?", default: 0] += 1
+            let file = output.appendingPathComponent(path)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(result.bytes()).write(to: file)
+        }
+        for (kind, count) in tally.sorted(by: { $0.key < $1.key }) { print("\(kind): \(count)") }
+    }
+
+    /// Our result for a case; nil for kinds of cases that we do not run yet.
+    private static func answer(to source: JSON) async -> JSON? {
+        guard let expected = source["expect"] else { return Optional.none }
+        if expected["verdict"] != nil { return ValidationCase(source).run() }
+        if expected["status"] != nil { return await ExecutionCase(source).run() }
+        // A bare nil would be read as JSON null.
+        return Optional.none
+    }
+
+    private static func caseFiles(in folder: URL) throws -> [String] {
+        try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+    }
+}

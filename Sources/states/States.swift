@@ -1,0 +1,8 @@
+import StatesCommand
+
+@main
+struct States {
+    static func main() async {
+        await StatesCommand.launch()
+    }
+}
