@@ -122,12 +122,12 @@ final class ImportRecorder {
         let flag = "conflicting_duplicate"
         if earlier.flags.contains(flag) {
             counts.conflictingRows -= Self.rowCount(own.lines)
-            if earlier.flags.count == 1 { counts.newlyFlagged -= 1 }
+            if earlier.flags.count == 1 { counts.newlyFlagged -= Self.rowCount(own.lines) }
         }
         counts.count(own.effect, by: -1)
         countDuplicate(rows: own.lines[...])
         conflictingLines.add(rows)
-        if workout.flags.isEmpty { counts.newlyFlagged += 1 }
+        if workout.flags.isEmpty { counts.newlyFlagged += Self.rowCount(rows) }
         counts.conflictingRows += Self.rowCount(rows)
         workout.flags.append(flag)
 

@@ -44,7 +44,7 @@ public final class SQLiteWorkoutStore: WorkoutStore {
             let hasLog = access(path + "-wal", F_OK) == 0
             database = try Database(
                 path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout)
-            try database.execute("PRAGMA cache_size = -32768; PRAGMA query_only = ON")
+            try database.execute("PRAGMA cache_size = -24576; PRAGMA query_only = ON")
             try Schema.prepare(database, canWrite: false)
         }
     }
@@ -56,7 +56,7 @@ public final class SQLiteWorkoutStore: WorkoutStore {
         // import.
         try database.execute(
             """
-            PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;
+            PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA cache_size = -24576;
             PRAGMA journal_size_limit = 33554432; PRAGMA temp_store = FILE
             """)
         try Schema.prepare(database, canWrite: true)
