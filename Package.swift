@@ -51,7 +51,7 @@ let package = Package(
         tests(
             "StatesCommand",
             [
-                "JSON", "StatesLanguage", "StatesCommand",
+                "JSON", "StatesLanguage", "StatesCommand", "states",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
     ],
