@@ -1,9 +1,11 @@
-public import StatesLanguage
+import StatesLanguage
 
-/// Makes the runner for tasks that no mock answers. This is the seam where the local runner is plugged in.
-public enum TaskRunnerFactory {
-    /// The runner of `states run`, set once before the command starts; by default every task fails and says so.
-    @TaskLocal public static var makeRunner: @Sendable () -> any TaskRunner = { UnavailableTaskRunner() }
+/// Makes the runner for tasks that no mock answers: the one place where the local runner is plugged in.
+enum TaskRunnerFactory {
+    /// The runner of `states run`; so far every task fails and says so.
+    static func makeRunner() -> any TaskRunner {
+        UnavailableTaskRunner()
+    }
 }
 
 /// Fails every task, with a cause that tells what to do.

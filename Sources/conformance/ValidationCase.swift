@@ -22,7 +22,8 @@ struct ValidationCase {
                 issues.map { issue in
                     [
                         "severity": .string(issue.severity.rawValue), "code": .string(issue.code.rawValue),
-                        "message": .string(issue.message), "location": .string(issue.pointer),
+                        "message": .string(issue.message),
+                        "location": .string(issue.pointer.isEmpty ? "/" : issue.pointer),
                     ]
                 }),
         ]

@@ -83,6 +83,18 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         #expect(error?.offset == offset)
     }
 
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "$" + String(repeating: "..*", count: 40), "$[" + String(repeating: "0,", count: 5000) + "0][*][*]",
+            "$..[?(@..[?(@..[?(@..x)])])]",
+        ])
+    func pathThatFindsWithoutEndIsStopped(_ text: String) throws {
+        let document: JSON = .array(Array(repeating: .array(Array(repeating: [1], count: 500)), count: 500))
+        let path = try JSONPath(parsing: text)
+        #expect(throws: JSONPathEvaluationError.tooMuchWork) { try path.evaluate(document) }
+    }
+
     @Test func deepFilterIsRefused() {
         let path = "$[?(" + String(repeating: "(", count: 1000) + "@.a" + String(repeating: ")", count: 1000) + ")]"
         #expect(throws: JSONPathSyntaxError.self) { try JSONPath(parsing: path) }
@@ -95,6 +107,12 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         #expect(try path.setting(9, in: ["a": ["b": [["d": 1]]]]) == ["a": ["b": [["d": 1, "c": 9]]]])
         #expect(try ReferencePath(parsing: "$.x.y").setting(1, in: ["x": "text"]) == ["x": ["y": 1]])
         #expect(try ReferencePath(parsing: "$").setting(1, in: [:]) == 1)
+    }
+
+    @Test func aPathDeeperThanAnyDocumentIsRefused() {
+        #expect(throws: JSONPathSyntaxError.self) {
+            try ReferencePath(parsing: "$" + String(repeating: ".a", count: 5000))
+        }
     }
 
     @Test(arguments: ["$.a[*]", "$..a", "$.a[0:2]", "$.a[?(@.b)]", "$.a.length()", "$['a','b']", "$.a[-1]"])

@@ -152,6 +152,22 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(1)))
+    func realTimeReallyPasses() async throws {
+        let began = ContinuousClock.now
+        let definition = try Definition(
+            machine([
+                "A": ["Type": "Pass", "Next": "B"],
+                "B": ["Type": "Wait", "TimestampPath": "$.until", "End": true],
+            ]))
+        let until = Self.start + .milliseconds(50)
+        let execution = await Interpreter(
+            runner: MockTaskRunner([:]), clock: RealClock(now: Self.start)
+        ).run(Execution(definition, input: ["until": .string(until.iso8601)]))
+        #expect(execution.status == .succeeded)
+        #expect(ContinuousClock.now - began >= .milliseconds(45))
+    }
+
+    @Test(.timeLimit(.minutes(1)))
     func cancellingTheRunAbortsTheExecution() async throws {
         struct Endless: TaskRunner {
             func run(_ request: TaskRequest) async -> TaskOutcome {

@@ -55,7 +55,8 @@ struct IssueReport {
                 entries.map { entry in
                     [
                         "severity": .string(entry.issue.severity.rawValue), "code": .string(entry.issue.code.rawValue),
-                        "message": .string(entry.issue.message), "location": .string(entry.issue.pointer),
+                        "message": .string(entry.issue.message),
+                        "location": .string(entry.issue.pointer.isEmpty ? "/" : entry.issue.pointer),
                         "line": .int(entry.spot.line), "column": .int(entry.spot.column),
                     ]
                 }),
