@@ -74,12 +74,15 @@ final class ImportRecorder {
         let known = versions.first { $0.text == line.text }?.record
         let record = if let known { known } else { try settler.workouts.addRecord(line.text) }
         versions.append(Version(asOf: draft.asOf, importKey: draft.importKey, text: line.text, record: record))
-        guard let merged = try Merge.merge(versions) else { return }
+        let decoded = try Merge.decode(versions)
+        guard let merged = Merge.merge(versions, decoded), let own = decoded[record] else { return }
         var effect = Effect.new
         var fields: [String] = []
-        if let present = row.record {
-            (effect, fields) = try Self.effect(
-                of: Merge.decode(line.text), merged, present: Merge.decode(settler.workouts.text(record: present)))
+        if let current = row.record {
+            // What a workout is now is often one of its versions just so.
+            let known = decoded[current]
+            let present = if let known { known } else { try Merge.decode(settler.workouts.text(record: current)) }
+            (effect, fields) = Self.effect(of: own, merged, present: present)
         }
         // The sighting comes first: settling drops records that no sighting holds.
         _ = try settler.sightings.add(number, row.id, record: record, effect, fields: fields, lines: line.rows)
