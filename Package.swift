@@ -69,11 +69,15 @@ let package = Package(
         .executableTarget(name: "StageDiff", dependencies: stage),
         .executableTarget(name: "StageNotify", dependencies: stage),
 
+        // What both command lines write with.
+        .target(name: "Terminal"),
+
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
-        .target(name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", arguments]),
+        .target(
+            name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 
@@ -81,8 +85,8 @@ let package = Package(
         .target(
             name: "WorkoutsCommand",
             dependencies: [
-                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Workouts",
-                arguments,
+                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Terminal",
+                "Workouts", arguments,
             ]),
         .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand", arguments]),
 

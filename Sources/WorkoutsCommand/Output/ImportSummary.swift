@@ -1,5 +1,6 @@
 import JSON
 import Storage
+import Terminal
 
 /// Tells a person what came of a file.
 struct ImportSummary {
