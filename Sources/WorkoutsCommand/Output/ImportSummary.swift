@@ -20,7 +20,6 @@ struct ImportSummary {
             Terminal.line("\(name): \(outcome.notice ?? "nothing new; this file was imported before.")")
         case .failed:
             Terminal.talk("Error: \(outcome.cause ?? outcome.error ?? "The import failed.")")
-            writeWhereItIsKept()
         case .aborted:
             Terminal.talk("Interrupted: \(outcome.fileName) was not imported; nothing of it was stored.")
         }
@@ -92,10 +91,5 @@ struct ImportSummary {
         case "s": Quantities.duration(value)
         default: "\(Quantities.number(value)) \(unit)"
         }
-    }
-
-    private func writeWhereItIsKept() {
-        guard !isDryRun, let key = outcome.data["quarantine"]?["key"]?.string else { return }
-        Terminal.talk("  The file is kept with the reason in \(objects.uri(key))")
     }
 }
