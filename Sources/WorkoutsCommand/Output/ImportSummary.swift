@@ -17,7 +17,7 @@ struct ImportSummary {
             writeDetails()
             if outcome.kind == .unannounced { Terminal.talk("Warning: \(outcome.cause ?? "")") }
         case .alreadyProcessed:
-            Terminal.line("\(name): \(outcome.notice ?? "nothing new; this file was imported before.")")
+            Terminal.line(outcome.notice ?? "\(name): nothing new; this file was imported before.")
         case .failed:
             Terminal.talk("Error: \(outcome.cause ?? outcome.error ?? "The import failed.")")
         case .aborted:
