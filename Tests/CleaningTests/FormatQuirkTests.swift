@@ -25,6 +25,11 @@ private let hevy =
     "\"title\",\"start_time\",\"end_time\",\"description\",\"exercise_title\",\"superset_id\",\"exercise_notes\","
     + "\"set_index\",\"set_type\",\"weight_lbs\",\"reps\",\"distance_miles\",\"duration_seconds\",\"rpe\""
 
+/// A line of 40 cells, named or empty.
+private func positions(_ cells: [Int: String]) -> String {
+    (0..<40).map { cells[$0] ?? "" }.joined(separator: ",")
+}
+
 private let quirks: [Quirk] = [
     Quirk(
         testDescription: "September is written with four letters", header: mapMyRun,
@@ -82,6 +87,16 @@ private let quirks: [Quirk] = [
             "Aktivitäts-ID,Aktivitätsdatum,Name der Aktivität,Aktivitätsart,Verstrichene Zeit,Distanz,Verstrichene Zeit,Distanz",
         row: "8200000001,\"09.12.2022, 15:24:49\",Runde,Radfahrt,3189,\"9,44\",3189.0,9441.7",
         expected: [(["start_utc"], "2022-12-09T15:24:49Z"), (["distance_m"], 9442), (["activity"], "ride")]),
+    Quirk(
+        testDescription: "in an unknown language the positions of Strava's repeated columns tell",
+        header: positions([5: "Tid", 15: "Tid", 6: "Vej", 17: "Vej", 7: "Puls", 30: "Puls", 8: "Slid", 37: "Slid"]),
+        row: positions([
+            0: "7", 1: "2024-05-01 06:00:00", 2: "Tur", 3: "Ride", 5: "100", 15: "101.0", 6: "3.1", 17: "3100.4",
+            37: "12",
+        ]),
+        expected: [
+            (["key"], "strava:7"), (["distance_m"], 3100), (["elapsed_s"], 101), (["load", "relative_effort"], 12),
+        ]),
     Quirk(
         testDescription: "before July 2019 Strava's distance was in metres",
         header: "id,date,name,type,description,elapsed_time,distance,commute,gear,filename",

@@ -61,6 +61,9 @@ struct ColumnBinding {
     }
 
     private static func column(for rule: ColumnRule, in header: Header) -> HeaderColumn? {
+        if let position = rule.position {
+            return header.columns.indices.contains(position) ? header.columns[position] : nil
+        }
         for name in rule.names {
             let columns = header.columns(named: name)
             switch rule.occurrence {
