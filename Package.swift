@@ -110,6 +110,7 @@ let package = Package(
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
     ],
     swiftLanguageModes: [.v6]
