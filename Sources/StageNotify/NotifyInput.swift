@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import Storage
 
 /// What StageNotify takes: a run and how it ended.
 struct NotifyInput {
@@ -41,13 +42,14 @@ struct NotifyInput {
         result = outcome == .imported ? try members.object("result").value : .null
         failure = outcome == .failed ? try members.object("failure").value : .null
         quarantineKey = event["quarantine"]?["key"]?.string
-        previous = event["previous"] ?? .null
+        previous = event["previous"] ?? Failure(event["failure"] ?? .null).details["import"] ?? .null
     }
 
     /// The key of the uploaded object, as far as the run has found one.
     var uploadKey: String? {
         source["key"]?.string ?? event["detail"]?["object"]?["key"]?.string
-            ?? event["Records"]?[0]?["s3"]?["object"]?["key"]?.string ?? event["key"]?.string
+            ?? event["Records"]?[0]?["s3"]?["object"]?["key"]?.string.flatMap(FormEncodedKey.decoded)
+            ?? event["key"]?.string
     }
 
     /// The name of the uploaded file.
