@@ -71,7 +71,16 @@ struct Machine {
             adjusting[stage]?(&function)
             return function
         }
-        return try await LambdaService.withService(.init(functions: functions, environment: [:])) { service in
+        return try await Turns.shared.take {
+            try await carryOut(definition, event, runID, functions, failing, observe)
+        }
+    }
+
+    private func carryOut(
+        _ definition: Definition, _ event: JSON, _ runID: String, _ functions: [LocalFunction],
+        _ failing: [String: [TaskOutcome]], _ observe: ((HistoryEvent) -> Void)?
+    ) async throws -> MachineRun {
+        try await LambdaService.withService(.init(functions: functions, environment: [:])) { service in
             let runner = FailingRunner(failures: failing, real: LocalTaskRunner(lambda: service))
             let interpreter = Interpreter(runner: runner, clock: VirtualClock(now: Self.start))
             let execution = Execution(

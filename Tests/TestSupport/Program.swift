@@ -16,7 +16,7 @@ public final class Program: Sendable {
         public var duration: Duration
 
         /// The lines of the standard output.
-        public var lines: [String] { output.split(separator: "\n").map(String.init) }
+        public var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
     }
 
     /// An executable that could not be started, or did not end in time.
@@ -64,12 +64,14 @@ public final class Program: Sendable {
         identifier = process
     }
 
-    /// Runs an executable to its end.
+    /// Runs an executable to its end, when it is its turn.
     public static func run(
         _ name: String, _ arguments: [String] = [], environment: [String: String] = [:], input: [UInt8] = [],
         within limit: Duration = .seconds(60)
     ) async throws -> Ending {
-        try await Program(name, arguments, environment: environment, input: input).ending(within: limit)
+        try await Turns.shared.take {
+            try await Program(name, arguments, environment: environment, input: input).ending(within: limit)
+        }
     }
 
     /// Sends a signal.

@@ -13,7 +13,16 @@ struct Home {
     func workouts(
         _ arguments: String..., environment: [String: String] = [:], within limit: Duration = .seconds(60)
     ) async throws -> Program.Ending {
-        try await start(arguments, environment: environment).ending(within: limit)
+        try await workouts(arguments, environment: environment, within: limit)
+    }
+
+    /// Runs `workouts` to its end.
+    func workouts(
+        _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(60)
+    ) async throws -> Program.Ending {
+        try await Turns.shared.take {
+            try await start(arguments, environment: environment).ending(within: limit)
+        }
     }
 
     /// Starts `workouts`.

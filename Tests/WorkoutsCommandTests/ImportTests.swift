@@ -123,7 +123,7 @@ import Testing
         ["summary", "--by", "day"], ["export", "--format", "xml"], ["rejects"], ["undo"],
     ])
     func wrongUsageExitsWith64(_ arguments: [String]) async throws {
-        let run = try await home.start(arguments).ending()
+        let run = try await home.workouts(arguments)
         #expect(run.status == 64, "\(run.errors)")
         #expect(run.output == "")
         #expect(run.errors.contains("Usage:") || run.errors.contains("--help"), "\(run.errors)")
@@ -186,9 +186,9 @@ import Testing
     func anInterruptionLeavesTheStoreAsItWas(_ state: String) async throws {
         #expect(try await home.workouts("import", OwnSamples.path("generic.csv")).status == 0)
         let before = home.dump()
-        let large = try home.file("large.csv", Upload.runs(60_000))
+        let large = try home.file("large.csv", Upload.runs(30_000))
         let program = try home.start(["import", "--verbose", large])
-        try await waitUntil("the state \(state)") { program.errors.contains("[states] \(state)") }
+        try await waitUntil("the state \(state)", within: .seconds(90)) { program.errors.contains("[states] \(state)") }
         program.send(SIGINT)
         let ending = try await program.ending()
         #expect(ending.status == 1)

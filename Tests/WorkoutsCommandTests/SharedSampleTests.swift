@@ -64,8 +64,8 @@ struct SharedSampleTests {
         for date in Self.reexports { _ = try await importReexport(date, into: reference) }
         for index in order { _ = try await importReexport(Self.reexports[index], into: home) }
         for arguments in [["export", "--format", "jsonl"], ["export"], ["list"], ["summary", "--by", "week"]] {
-            let expected = try await reference.start(arguments).ending()
-            let found = try await home.start(arguments).ending()
+            let expected = try await reference.workouts(arguments)
+            let found = try await home.workouts(arguments)
             #expect(!expected.output.isEmpty)
             #expect(found.output == expected.output, "\(arguments)")
         }
