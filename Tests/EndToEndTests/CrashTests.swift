@@ -71,36 +71,47 @@ import Testing
         return traces(home, texts)
     }
 
+    /// What there is to see of a home, quickly: it tells a kill that came before any effect from one in the middle.
+    private static func glance(_ home: String) -> [String] {
+        FileTree.contents(of: home).map { "\($0.key) \($0.value.count)" }.sorted()
+            + [StoreDump.value("SELECT count(*) FROM imports", in: "\(home)/workouts.sqlite") ?? ""]
+    }
+
     @Test func aKilledStageLeavesNothingThatItsRetryDoesNotMakeGood() throws {
         let folder = TemporaryFolder()
         let home = "\(folder.path)/home"
-        // The shortest seen: what else the machine does must not make kills come too late.
-        var shortest: [String: Duration] = [:]
+        var durations: [String: Duration] = [:]
         let note = { (stage: String, duration: Duration) in
-            shortest[stage] = min(shortest[stage] ?? duration, duration)
+            durations[stage] = min(durations[stage] ?? duration, duration)
         }
-        let undisturbed = try Self.importBoth(
-            home, after: note)
+        let undisturbed = try Self.importBoth(home, after: note)
         #expect(undisturbed.rows.count { $0.hasPrefix("workouts:") } == 450)
+        // Without a crash the same comes of it, too.
+        #expect(try Self.importBoth(home, after: note) == undisturbed)
 
         var random = SeededRandom(seed: 2_024)
         var kills: [String: Int] = [:]
+        var midway: [String: Int] = [:]
         for round in 0..<Self.rounds {
-            let traces = try Self.importBoth(
-                home,
-                before: { stage, event in
-                    let span = shortest[stage] ?? .milliseconds(20)
-                    var killed = 0
-                    // One that had ended already was not killed.
-                    while killed < Self.killsOfAStage {
-                        let share = Double.random(in: 0..<1, using: &random)
-                        let program = try Program(stage, environment: ["WORKOUTS_HOME": home], input: event)
-                        usleep(UInt32(span / .microseconds(1) * share))
-                        program.send(SIGKILL)
-                        if try program.waitForEnding().status == 128 + SIGKILL { killed += 1 }
+            let traces = try Self.importBoth(home) { stage, event in
+                var span = durations[stage] ?? .milliseconds(20)
+                var killed = 0
+                while killed < Self.killsOfAStage {
+                    let before = Self.glance(home)
+                    let share = Double.random(in: 0..<1, using: &random)
+                    let program = try Program(stage, environment: ["WORKOUTS_HOME": home], input: event)
+                    usleep(UInt32(span / .microseconds(1) * share))
+                    program.send(SIGKILL)
+                    if try program.waitForEnding().status == 128 + SIGKILL {
+                        killed += 1
+                        if Self.glance(home) != before { midway[stage, default: 0] += 1 }
+                    } else {
+                        // It had ended before: the machine was slower when the time was taken, or there was less to do.
+                        span = span * 0.9
                     }
-                    kills[stage, default: 0] += killed
-                }, after: note)
+                }
+                kills[stage, default: 0] += killed
+            }
             #expect(traces.answers == undisturbed.answers, "round \(round)")
             #expect(traces.rows == undisturbed.rows, "round \(round)")
             #expect(traces.files.keys.sorted() == undisturbed.files.keys.sorted(), "round \(round)")
@@ -108,6 +119,11 @@ import Testing
         }
         #expect(kills.values.reduce(0, +) >= 200, "\(kills)")
         #expect(kills.keys.count == 4)
-        print("Killed \(kills.values.reduce(0, +)) times: \(kills.sorted { $0.key < $1.key })")
+        // Kills that all came too early would show nothing.
+        #expect(midway.values.reduce(0, +) >= 20, "\(midway)")
+        let list = { (counts: [String: Int]) in
+            counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        }
+        print("Killed: \(list(kills)). Of these with something done already: \(list(midway)).")
     }
 }
