@@ -91,12 +91,19 @@ let package = Package(
         .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand", arguments]),
 
         // Tests, and the programs that they drive.
-        .target(name: "TestSupport", dependencies: ["HTTP"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["CSQLite", "HTTP"] + httpServer, path: "Tests/TestSupport"),
         .executableTarget(
             name: "EchoStage", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", logging],
             path: "Tests/EchoStage"),
         tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
         tests("Delimited", ["Delimited", "JSON"]),
+        tests(
+            "EndToEnd",
+            [
+                "Failures", "JSON", "LocalRunner", "StageClean", "StageDiff", "StageFetch", "StageNotify",
+                "StatesLanguage",
+                "TestSupport", "workouts",
+            ]),
         tests("Formats", ["Delimited", "Formats", "JSON", "Workouts"]),
         tests("HTTP", ["HTTP"] + httpServer),
         tests("JSON", ["JSON"]),
@@ -112,6 +119,9 @@ let package = Package(
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
+        tests(
+            "WorkoutsCommand",
+            ["JSON", "StageClean", "StageDiff", "StageFetch", "StageNotify", "TestSupport", "workouts"]),
     ],
     swiftLanguageModes: [.v6]
 )

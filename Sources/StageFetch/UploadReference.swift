@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import Storage
 
 /// The object that an event tells of.
 struct UploadReference: Equatable {
@@ -37,7 +38,11 @@ struct UploadReference: Equatable {
             }
             bucket = try Self.text(object["bucket"]?["name"], "Records[0].s3.bucket.name")
             // Only this form of the event encodes the key as a form field.
-            key = try Self.formDecoded(Self.text(object["object"]?["key"], "Records[0].s3.object.key"))
+            let encoded = try Self.text(object["object"]?["key"], "Records[0].s3.object.key")
+            guard let decoded = FormEncodedKey.decoded(encoded) else {
+                throw PipelineError(.eventInvalid, "The key \"\(encoded)\" is not form-encoded UTF-8.")
+            }
+            key = decoded
             size = object["object"]?["size"]?.int
         } else {
             bucket = try Self.text(event["bucket"], "bucket")
@@ -65,28 +70,5 @@ struct UploadReference: Equatable {
                     + "{\"bucket\": …, \"key\": …}.")
         }
         return text
-    }
-
-    /// `My+Workouts+%282024%29.csv` is `My Workouts (2024).csv`.
-    static func formDecoded(_ text: String) throws(PipelineError) -> String {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+"): bytes.append(0x20)
-            case UInt8(ascii: "%"):
-                guard let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), rest.count >= 2
-                else {
-                    throw PipelineError(.eventInvalid, "The key \"\(text)\" is not form-encoded.")
-                }
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            default: bytes.append(byte)
-            }
-        }
-        guard let decoded = String(validating: bytes, as: UTF8.self) else {
-            throw PipelineError(.eventInvalid, "The key \"\(text)\" does not decode to UTF-8.")
-        }
-        return decoded
     }
 }

@@ -17,9 +17,8 @@ struct ImportSummary {
             writeDetails()
             if outcome.kind == .unannounced { Terminal.talk("Warning: \(outcome.cause ?? "")") }
         case .alreadyProcessed:
-            Terminal.line(outcome.notice ?? "\(name): nothing new; this file was imported before.")
-        case .failed:
-            Terminal.talk("Error: \(outcome.cause ?? outcome.error ?? "The import failed.")")
+            Terminal.line("\(name): nothing new; imported before\(earlier).")
+        case .failed: writeFailure()
         case .aborted:
             Terminal.talk("Interrupted: \(outcome.fileName) was not imported; nothing of it was stored.")
         }
@@ -90,6 +89,32 @@ struct ImportSummary {
         case "m": Quantities.distance(value)
         case "s": Quantities.duration(value)
         default: "\(Quantities.number(value)) \(unit)"
+        }
+    }
+
+    /// Which import held the file before.
+    private var earlier: String {
+        let earlier = outcome.failureReport["details"]?["import"]
+        let number = earlier?["number"]?.int.map { " as import \($0)" } ?? ""
+        return number + (earlier?["imported_at"]?.string.map { " on \($0.prefix(10))" } ?? "")
+    }
+
+    private func writeFailure() {
+        let reason = outcome.failureReport["errorMessage"]?.string
+        if isDryRun {
+            // What the stages wrote, and tell of, is gone.
+            let rows = "\(count("rejected")) of \(counted(count("rows"), "row")) could not be read."
+            Terminal.talk(
+                "Error: \(Terminal.printable(outcome.fileName)) would not be imported: "
+                    + (outcome.error == "Rows.TooManyRejected" ? rows : reason ?? outcome.cause ?? ""))
+            return
+        }
+        Terminal.talk("Error: \(outcome.cause ?? outcome.error ?? "The import failed.")")
+        guard outcome.notice == nil else { return }
+        // The message, which says why and where the file is, was not delivered.
+        if let reason { Terminal.talk("  The reason: \(Terminal.printable(reason))") }
+        if let key = outcome.data["quarantine"]?["key"]?.string {
+            Terminal.talk("  The file is kept with the reason in \(objects.uri(key))")
         }
     }
 }

@@ -22,6 +22,9 @@ struct ImportReport {
             report["counts"] = .object(counts)
         case .failed, .aborted:
             report["status"] = "failed"
+            var counts = report["counts"]?.object ?? [:]
+            for name in ["new", "changed", "unchanged", "superseded", "duplicate_in_file"] { counts[name] = 0 }
+            report["counts"] = .object(counts)
             report["error"] = [
                 "name": outcome.error.map(JSON.string) ?? .null,
                 "code": outcome.failureReport["code"] ?? .null,

@@ -8,7 +8,8 @@ final class Database {
     enum Mode {
         /// For reading and writing; made when there is none.
         case readWrite
-        /// For reading.
+        /// For looking. It is opened like any other, so that SQLite's files beside it go when the last one closes;
+        /// whoever only looks sets `query_only`.
         case readOnly
         /// For reading a file that nobody can be writing, in a folder where no lock can be made.
         case immutable
@@ -25,7 +26,7 @@ final class Database {
         let flags =
             switch mode {
             case .readWrite: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-            case .readOnly: SQLITE_OPEN_READONLY
+            case .readOnly: SQLITE_OPEN_READWRITE
             case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             case .inMemory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
             }
