@@ -81,11 +81,11 @@ struct Seen: Equatable {
         #expect(seen.map(\.fault) == [nil, .fieldTooLong, nil])
     }
 
-    @Test func anEndlessLineIsPassedOverInPieces() throws {
+    @Test(arguments: ["", "\""]) func anEndlessLineIsPassedOverInPieces(_ quote: String) throws {
         var sent = 0
         let size = 20 << 20
-        let head = Array("a,b\n".utf8)
-        let tail = Array("\n1,2\n".utf8)
+        let head = Array("a,b\n\(quote)".utf8)
+        let tail = Array("\(quote)\n1,2\n".utf8)
         let reader = RecordReader(dialect: Dialect()) { buffer in
             let count = min(buffer.count, head.count + size + tail.count - sent)
             for index in 0..<count {
@@ -103,7 +103,7 @@ struct Seen: Equatable {
         #expect(try reader.advance())
         #expect(try reader.advance())
         #expect(reader.fault == .recordTooLong)
-        #expect(spilled == size + 1)
+        #expect(spilled == size + 1 + 2 * quote.utf8.count)
         #expect(try reader.advance())
         #expect(reader.texts == ["1", "2"])
         #expect(reader.line == 3)

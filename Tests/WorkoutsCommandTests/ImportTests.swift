@@ -137,6 +137,34 @@ import Testing
         }
     }
 
+    @Test func aFieldOfManyMegabytesIsOneRejectedRow() async throws {
+        let rows = Upload.runs(8).split(separator: "\n").map(String.init)
+        let huge = "2024-01-01T00:00:00Z,Running,30,\"\(String(repeating: "x", count: 20_000_000))\""
+        let path = try home.file("huge.csv", ([rows[0], rows[1], huge] + rows[2...]).joined(separator: "\n") + "\n")
+        let run = try await home.workouts("import", "--json", path)
+        #expect(run.status == 0, "\(run.errors)")
+        let report = try #require(try run.documents().first)
+        #expect(report["counts"]?["rows"] == 9)
+        #expect(report["counts"]?["new"] == 8)
+        #expect(report["by_code"]?.array?.map { $0["code"] } == ["record_too_long"])
+        #expect(report["by_code"]?[0]?["first_lines"] == [3])
+        let back = try await home.workouts("rejects", "1", "--csv")
+        #expect(back.output == "\(rows[0])\n\(huge)\n")
+    }
+
+    @Test func aQuoteThatNothingClosesCostsOneRow() async throws {
+        var rows = Upload.runs(9000).split(separator: "\n").map(String.init)
+        rows.insert("2024-01-01T00:00:00Z,Running,30,\"5", at: 1)
+        let path = try home.file("open.csv", rows.joined(separator: "\n") + "\n")
+        let run = try await home.workouts("import", "--json", path)
+        #expect(run.status == 0, "\(run.errors)")
+        let report = try #require(try run.documents().first)
+        #expect(report["counts"]?["new"] == 9000)
+        #expect(report["counts"]?["rejected"] == 1)
+        #expect(report["by_code"]?[0]?["code"] == "unclosed_quote")
+        #expect(report["by_code"]?[0]?["first_lines"] == [2])
+    }
+
     // MARK: Others at work
 
     @Test func whatLandsInAWatchedFolderIsImported() async throws {

@@ -319,8 +319,9 @@ public final class RecordReader {
 
     /// Passes over a record that does not fit, handing its bytes to ``spill``.
     private func skipOversized(quoted: Bool) throws {
-        if quoted {
-            // No quote closed within a whole record's length: the quote is lost, the lines are not.
+        if quoted, window.firstLineEnd(from: window.start) != nil {
+            // No quote closed within a whole record's length: the quote is lost, the lines are not. A single line of
+            // that length is no lost quote, and goes as a whole.
             try rejectLostQuote(extent: window.end)
             return
         }
