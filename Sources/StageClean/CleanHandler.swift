@@ -29,6 +29,7 @@ struct CleanHandler {
                 "\(counts.rejected) of \(counts.rows) rows could not be read, more than "
                     + "\(input.options.threshold.maxRejectedPercent.short) %, so nothing was stored. The rows and the "
                     + "reasons are in \(objects.uri("\(folder)/rejects.csv")); correct them, or allow more with a higher limit.",
+                code: "too_many_rejected",
                 details: ["report": .string("\(folder)/report.json"), "outputs": keys, "counts": counts.json])
         }
         return [

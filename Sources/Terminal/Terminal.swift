@@ -30,7 +30,9 @@ package enum Terminal {
             let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                exit(errno == EPIPE ? 0 : 1)
+                if errno == EPIPE { exit(0) }
+                talk("The results cannot be written: \(String(cString: strerror(errno)))")
+                exit(1)
             }
             rest = rest.dropFirst(count)
         }
@@ -52,7 +54,12 @@ package enum Terminal {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in
-                    scalar.properties.generalCategory == .control ? " " : scalar
+                    scalar.properties.generalCategory == .control || isDirectional(scalar) ? " " : scalar
                 }))
+    }
+
+    /// Whether a character turns the direction of the text around it, which can make a line read as something else.
+    private static func isDirectional(_ scalar: Unicode.Scalar) -> Bool {
+        (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 }

@@ -1,4 +1,5 @@
 import Cleaning
+import Failures
 import Formats
 import JSON
 import Testing
@@ -196,5 +197,22 @@ private let quirks: [Quirk] = [
             try starts(["25/04/2024", "04/27/2024", "03/04/2024"]) == [
                 "2024-04-25", "2024-04-27", "mixed_dates", "mixed_dates", "ambiguous_date",
             ])
+    }
+
+    @Test func setsThatDoNotStandTogetherAreToldOf() throws {
+        let rows = ["A", "B", "A"].enumerated().map { index, title in
+            "\"\(title)\",\"8 Apr 2026, 16:50\",\"8 Apr 2026, 17:43\",\"\",\"Squat\",,\"\",\(index),\"normal\",100,5,,,\n"
+        }
+        let cleaned = try Cleaned("\(hevy)\n\(rows.joined())")
+        #expect(cleaned.codes == ["rows_not_together"])
+        #expect(cleaned.workouts.map(\.flags) == [[], [], ["rows_not_together"]])
+    }
+
+    @Test(arguments: [
+        ("\"", "header_unreadable"), ("a,\(String(repeating: "x", count: 2 << 20))", "header_unreadable"),
+    ])
+    func aHeaderThatCannotBeReadSaysSo(_ text: String, code: String) {
+        let error = #expect(throws: PipelineError.self) { try Cleaned(text) }
+        #expect(error?.code == code)
     }
 }

@@ -16,7 +16,9 @@ import Testing
         arguments: [
             ([], .empty), ([0xEF, 0xBB, 0xBF], .empty), (Array("\n \r\n".utf8), .empty), ([0x50, 0x4B, 3, 4], .zip),
             ([0x1F, 0x8B, 8, 0], .gzip), (Array("%PDF-1.4".utf8), .pdf), (Array("\n <!DOCTYPE html>".utf8), .html),
-            (Array("[1]".utf8), .json), (Array("{\"a\":1}".utf8), .json), (Array(repeating: 3, count: 100), .binary),
+            (Array("[1]".utf8), .json), ([0xFF, 0xFE, 0, 0, 0x44, 0, 0, 0], .binary),
+            (Array("SQLite format 3\0x".utf8), .binary), (Array("{\"a\":1}".utf8), .json),
+            (Array(repeating: 3, count: 100), .binary),
         ] as [([UInt8], NotDelimitedText.Kind)])
     func whatIsNoTableIsNamed(_ bytes: [UInt8], kind: NotDelimitedText.Kind) {
         #expect(throws: NotDelimitedText(kind: kind)) { try Sniffer.sniff(bytes) }
@@ -54,7 +56,9 @@ import Testing
 
 @Suite struct DelimitedWriterTests {
     @Test(arguments: [
-        ("a", "a"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("=1+1", "'=1+1"), ("-2.5", "-2.5"),
+        ("a", "a"), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("=1+1", "'=1+1"),
+        ("a\u{1B}[31m", "a\u{FFFD}[31m"),
+        ("x\u{202E}y\u{9B}", "x\u{FFFD}y\u{FFFD}"), ("-2.5", "-2.5"),
         ("-2+3", "'-2+3"), ("@SUM(1)", "'@SUM(1)"), ("\t=1", "\"'\t=1\""), ("+1", "+1"), ("", ""),
     ])
     func cellsAreQuotedAndDisarmed(_ cell: String, written: String) {

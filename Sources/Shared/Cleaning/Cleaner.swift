@@ -195,6 +195,14 @@ public struct Cleaner {
                 Problem(.rejected, "too_many_sets", expected: "at most \(WorkoutGrouper.setLimit) sets"))
             outcome.workout = nil
         }
+        if var workout = outcome.workout, mapper.format.grain == .set, grouper.isReturning(workout) {
+            outcome.problems.append(
+                Problem(
+                    .flagged, "rows_not_together", expected: "all sets of a workout one after another",
+                    hint: "Sort the file by start time and import it again."))
+            workout.flags.append("rows_not_together")
+            outcome.workout = workout
+        }
         guard let workout = outcome.workout else {
             if outcome.severity == .excluded {
                 counts.rows += 1

@@ -81,7 +81,8 @@ struct ProblemLog {
     static func printable(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(200) {
-            if scalar.properties.generalCategory == .control {
+            let isDirectional = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+            if scalar.properties.generalCategory == .control || isDirectional {
                 result += "\\u{\(String(scalar.value, radix: 16))}"
             } else {
                 result.unicodeScalars.append(scalar)

@@ -43,6 +43,7 @@ enum ProblemMessage {
         case "invalid_bytes": "the row holds bytes that are not text in the file's encoding"
         case "nul_bytes": "the row held zero bytes, which were dropped"
         case "short_row": "the row ends before its last columns"
+        case "rows_not_together": "the workout of this row ended before; it counts as another one"
         case "too_many_sets": "the workout has more sets than one workout can have"
         default: "\(problem.code); expected \(problem.expected)"
         }

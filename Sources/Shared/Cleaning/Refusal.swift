@@ -31,11 +31,21 @@ enum Refusal {
     }
 
     static func tooWide(columns: Int, limit: Int) -> PipelineError {
-        let count = columns > 0 ? "\(columns)" : "more than can be read"
-        return PipelineError(
+        PipelineError(
             .uploadTooWide,
-            "The header has \(count) columns; at most \(limit) are read. Is this really a list of workouts?",
+            "The header has \(columns) columns; at most \(limit) are read. Is this really a list of workouts?",
             code: "too_many_columns")
+    }
+
+    static func unreadableHeader(_ fault: RecordFault, line: Int) -> PipelineError {
+        let why =
+            switch fault {
+            case .unclosedQuote: "a quote is opened and never closed"
+            case .fieldTooLong, .recordTooLong: "it is longer than any header"
+            }
+        return PipelineError(
+            .uploadNotCSV, "Line \(line): the header cannot be read: \(why). Is this a CSV export?",
+            code: "header_unreadable")
     }
 
     static func missingColumn(

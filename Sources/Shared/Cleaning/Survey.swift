@@ -60,7 +60,8 @@ public struct Survey {
 
     private static func recognize(_ reader: RecordReader) throws -> (any WorkoutFormat, Header) {
         let limits = ReadingLimits()
-        guard reader.fault == nil, reader.fieldCount <= limits.columns else {
+        if let fault = reader.fault { throw Refusal.unreadableHeader(fault, line: reader.line) }
+        guard reader.fieldCount <= limits.columns else {
             throw Refusal.tooWide(columns: reader.fieldCount, limit: limits.columns)
         }
         let header = Header(cells: reader.texts)

@@ -5,6 +5,11 @@ struct WorkoutGrouper {
     /// More sets than anybody does in a workout; keeps a broken file from filling the memory.
     static let setLimit = 5_000
 
+    /// How many ended workouts are remembered; far more than anybody has, and few megabytes.
+    private static let memory = 500_000
+
+    /// The keys, hashed, of workouts that have ended.
+    private var ended: Set<Int> = []
     /// The workout that further rows may belong to.
     private(set) var current: Workout?
 
@@ -13,11 +18,17 @@ struct WorkoutGrouper {
         current?.key == workout.key && (current?.sets.count ?? 0) >= Self.setLimit
     }
 
+    /// Whether a workout has ended before and now goes on: rows that belong together do not stand together.
+    func isReturning(_ workout: Workout) -> Bool {
+        current?.key != workout.key && ended.contains(workout.key.hashValue)
+    }
+
     /// Adds the part that a row holds.
     ///
     /// - Returns: The workout that ended before this row; nil while one goes on.
     mutating func add(_ part: Workout) -> Workout? {
         guard var workout = current, workout.key == part.key else {
+            if let current, ended.count < Self.memory { ended.insert(current.key.hashValue) }
             defer { current = part }
             return current
         }

@@ -6,6 +6,8 @@ public struct DelimitedWriter: Sendable {
 
     /// A writer with an empty buffer.
     ///
+    /// What could move the cursor or turn the text of a terminal is written as U+FFFD.
+    ///
     /// - Parameter neutralizesFormulas: Whether a cell that a spreadsheet would run (`=`, `+`, `-`, `@`, tab, CR at its
     ///   start) gets an apostrophe in front. A plain number such as `-2.5` is left alone.
     public init(neutralizesFormulas: Bool = true) {
@@ -27,7 +29,8 @@ public struct DelimitedWriter: Sendable {
     }
 
     private mutating func write(field: String) {
-        let text = neutralizesFormulas && Self.isFormula(field) ? "'" + field : field
+        let printable = Self.isPrintable(field) ? field : Self.printable(field)
+        let text = neutralizesFormulas && Self.isFormula(printable) ? "'" + printable : printable
         let needsQuotes = text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 < 0x20 }
         guard needsQuotes else {
             bytes.append(contentsOf: text.utf8)
@@ -39,6 +42,23 @@ public struct DelimitedWriter: Sendable {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The quick look that almost every cell passes.
+    private static func isPrintable(_ cell: String) -> Bool {
+        cell.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } || !cell.unicodeScalars.contains(where: isHarmful)
+    }
+
+    private static func printable(_ cell: String) -> String {
+        String(String.UnicodeScalarView(cell.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 
     /// Whether a spreadsheet would take a cell for a formula (OWASP, "CSV Injection").

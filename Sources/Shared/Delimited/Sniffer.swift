@@ -42,6 +42,10 @@ public enum Sniffer {
     /// - Throws: ``NotDelimitedText`` for anything that is no delimited text.
     public static func sniff(_ prefix: [UInt8]) throws(NotDelimitedText) -> Dialect {
         var dialect = Dialect()
+        // UTF-32 begins like UTF-16; no app writes it.
+        if prefix.starts(with: [0xFF, 0xFE, 0, 0]) || prefix.starts(with: [0, 0, 0xFE, 0xFF]) {
+            throw NotDelimitedText(kind: .binary)
+        }
         if let encoding = TextEncoding.announced(by: prefix) {
             dialect.encoding = encoding
             dialect.hasByteOrderMark = true
@@ -69,6 +73,7 @@ public enum Sniffer {
         if bytes.starts(with: [0x1F, 0x8B]) { return .gzip }
         if bytes.starts(with: Array("%PDF".utf8)) { return .pdf }
         if bytes.count > 12, Array(bytes[8..<12]) == Array(".FIT".utf8) { return .fit }
+        if bytes.starts(with: Array("SQLite format 3\0".utf8)) { return .binary }
         return nil
     }
 

@@ -55,7 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
         if let dateOrder, !["dmy", "mdy"].contains(dateOrder) {
             throw ValidationError("--date-order is dmy or mdy, not \"\(dateOrder)\".")
         }
-        if let timezone, TimeZone(identifier: timezone) == nil {
+        if let timezone, TimeZone(identifier: timezone) == nil || !Self.systemKnows(timezone) {
             throw ValidationError("\"\(timezone)\" is no time zone; write it like Europe/Berlin.")
         }
         guard (0...100).contains(maxRejected) else {
@@ -64,6 +64,20 @@ struct ImportCommand: AsyncParsableCommand {
         guard !user.isEmpty, !user.contains("/"), user != ".", user != ".." else {
             throw ValidationError("A user's name is not empty and has no slash.")
         }
+    }
+
+    /// Whether the stages, which go by the system's time zone database, know a zone.
+    private static func systemKnows(_ timezone: String) -> Bool {
+        timezone == "UTC" || FileManager.default.fileExists(atPath: "/usr/share/zoneinfo/\(timezone)")
+    }
+
+    /// Where results are posted besides; the address may hold a secret and is never shown.
+    private static func webhook() throws -> String? {
+        guard let text = ProcessInfo.processInfo.environment["WORKOUTS_WEBHOOK"], !text.isEmpty else { return nil }
+        guard let url = URLComponents(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
+            url.host?.isEmpty == false
+        else { throw ValidationError("WORKOUTS_WEBHOOK is not an address that begins with http:// or https://.") }
+        return text
     }
 
     func run() async throws {
@@ -91,7 +105,7 @@ struct ImportCommand: AsyncParsableCommand {
         defer { dryRun?.remove() }
         let storage = dryRun?.storage ?? original
         let isVerbose = verbose
-        let webhook = dryRun == nil ? ProcessInfo.processInfo.environment["WORKOUTS_WEBHOOK"] : nil
+        let webhook = dryRun == nil ? try Self.webhook() : nil
         let pipeline = try Pipeline(
             installation: Installation(), storage: storage, user: user,
             notificationEnvironment: webhook.map { ["WORKOUTS_WEBHOOK": $0] } ?? [:]
@@ -121,9 +135,13 @@ struct ImportCommand: AsyncParsableCommand {
                 if verbose { Terminal.talk("[states] \(state)") }
             }
             progress.finish()
+        } catch is CancellationError {
+            progress.finish()
+            Terminal.talk("Interrupted: \(Terminal.printable(file)) was not imported; nothing of it was stored.")
+            return false
         } catch {
             progress.finish()
-            Terminal.talk("Error: \(error)")
+            Terminal.talk("Error: \(Terminal.printable("\(error)"))")
             return false
         }
         let report = try ImportReport(outcome: outcome, objects: storage.objects).document()
@@ -131,10 +149,6 @@ struct ImportCommand: AsyncParsableCommand {
             Terminal.line(report.text())
         } else {
             ImportSummary(outcome: outcome, report: report, objects: storage.objects, isDryRun: dryRun).write()
-        }
-        if outcome.kind == .aborted, pipeline.holdsImport(of: outcome.runID) {
-            Terminal.talk(
-                "The import had been stored before the interruption; undo it with: workouts undo \(outcome.runID)")
         }
         return outcome.kind == .imported || outcome.kind == .alreadyProcessed
     }

@@ -15,13 +15,31 @@ struct ImportSummary {
         case .imported, .unannounced:
             Terminal.line("\(name): \(isDryRun ? "would be " : "")\(headline)")
             writeDetails()
-            if outcome.kind == .unannounced { Terminal.talk("Warning: \(outcome.cause ?? "")") }
+            if outcome.kind == .unannounced { writeUndelivered() }
         case .alreadyProcessed:
             Terminal.line("\(name): nothing new; imported before\(earlier).")
-        case .failed: writeFailure()
-        case .aborted:
-            Terminal.talk("Interrupted: \(outcome.fileName) was not imported; nothing of it was stored.")
+        case .failed, .aborted:
+            if let number = outcome.storedNumber {
+                writeStoredAllTheSame(number)
+            } else if outcome.kind == .failed {
+                writeFailure()
+            } else {
+                Terminal.talk("Interrupted: \(name) was not imported; nothing of it was stored.")
+            }
         }
+    }
+
+    private func writeUndelivered() {
+        let reason =
+            outcome.failureReport["errorMessage"]?.string.map { " The reason: \(Terminal.printable($0))" } ?? ""
+        Terminal.talk("Warning: \(outcome.cause ?? "")\(reason)")
+    }
+
+    private func writeStoredAllTheSame(_ number: Int) {
+        let why = outcome.kind == .aborted ? "the run was interrupted afterwards" : outcome.cause ?? outcome.error ?? ""
+        Terminal.talk(
+            "Warning: \(Terminal.printable(outcome.fileName)) is stored as import \(number), but \(why). "
+                + "To take it back:  workouts undo \(number)")
     }
 
     private func count(_ name: String) -> Int { report["counts"]?[name]?.int ?? 0 }

@@ -20,6 +20,8 @@ struct ImportOutcome {
     let kind: Kind
     let runID: String
     let fileName: String
+    /// The number of the import that was stored although the run failed afterwards; nil where nothing was.
+    var storedNumber: Int?
     /// The state data at the end: what the stages gave, by state.
     let data: JSON
     /// The error's name, where it failed.

@@ -12,6 +12,7 @@ struct ImportReport {
         var report = try written()?.object ?? bare
         switch outcome.kind {
         case .imported, .unannounced: break
+        case _ where outcome.storedNumber != nil: break
         case .alreadyProcessed:
             report["run_id"] = .string(outcome.runID)
             report["status"] = "already_processed"

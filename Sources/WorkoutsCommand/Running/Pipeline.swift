@@ -69,38 +69,27 @@ struct Pipeline {
         let ended = await interpreter.run(execution) { event in
             if let state = event.stateName { observe(state) }
         }
-        return ImportOutcome(execution: ended, runID: runID, fileName: URL(filePath: path).lastPathComponent)
-    }
-
-    /// Whether the store holds the import of a run, however the run ended.
-    func holdsImport(of runID: String) -> Bool {
-        (try? storage.workouts(.readOnly).storedImport(runID)) != nil
+        var outcome = ImportOutcome(execution: ended, runID: runID, fileName: URL(filePath: path).lastPathComponent)
+        // A run can fail, or be interrupted, after its import was stored; the store knows.
+        if outcome.kind == .failed || outcome.kind == .aborted,
+            let stored = try storage.workouts(.readOnly).storedImport(runID)
+        {
+            outcome.storedNumber = stored.number
+        }
+        return outcome
     }
 
     /// Puts a copy of the file where uploads arrive.
     private func upload(_ path: String, runID: String) throws -> String {
-        let name = URL(filePath: path).lastPathComponent
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw CommandFailure("There is no file \(path).")
-        }
-        guard !isDirectory.boolValue else {
-            throw CommandFailure(
-                "\(path) is a folder. Name the files in it, or use --watch to import whatever lands there.")
-        }
-        guard let file = fopen(path, "r") else {
-            throw CommandFailure("\(path) cannot be read: \(String(cString: strerror(errno))).")
-        }
-        defer { fclose(file) }
-        let key = "incoming/\(user)/\(runID)/\(name)"
+        let file = try SourceFile(path: path)
+        let key = "incoming/\(user)/\(runID)/\(URL(filePath: path).lastPathComponent)"
         let writer = try storage.objects.create(key, durability: .processEnd)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
-            let count = fread(&buffer, 1, buffer.count, file)
+            let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
             if count == 0 { break }
             try buffer.withUnsafeBytes { try writer.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         }
-        guard ferror(file) == 0 else { throw CommandFailure("\(path) cannot be read to its end.") }
         try writer.commit()
         return key
     }
