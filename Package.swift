@@ -69,11 +69,15 @@ let package = Package(
         .executableTarget(name: "StageDiff", dependencies: stage),
         .executableTarget(name: "StageNotify", dependencies: stage),
 
+        // What both command lines write with.
+        .target(name: "Terminal"),
+
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
-        .target(name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", arguments]),
+        .target(
+            name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 
@@ -81,8 +85,8 @@ let package = Package(
         .target(
             name: "WorkoutsCommand",
             dependencies: [
-                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Workouts",
-                arguments,
+                "Delimited", "Failures", "Formats", "JSON", "LocalRunner", "StatesLanguage", "Storage", "Terminal",
+                "Workouts", arguments,
             ]),
         .executableTarget(name: "workouts", dependencies: ["WorkoutsCommand", arguments]),
 
@@ -113,6 +117,7 @@ let package = Package(
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
         tests(
             "WorkoutsCommand",
@@ -131,5 +136,7 @@ for target in package.targets where [.regular, .executable, .test].contains(targ
             .enableUpcomingFeature("InternalImportsByDefault"),
             .enableUpcomingFeature("MemberImportVisibility"),
             .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+            // Debug builds, and with them all tests, check exclusive access; what a user runs need not.
+            .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
         ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 }

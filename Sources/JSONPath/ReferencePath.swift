@@ -2,6 +2,9 @@ public import JSON
 
 /// A path that names one place in a document, so that a value can be put there: members and elements only.
 public struct ReferencePath: Hashable, Sendable {
+    /// Steps of the longest path: each makes the document a level deeper.
+    private static let maximumLength = 256
+
     /// The path as it was written.
     public let text: String
     private let steps: [Step]
@@ -16,6 +19,10 @@ public struct ReferencePath: Hashable, Sendable {
     /// - Throws: ``JSONPathSyntaxError`` where the text is no path, or a path that may name several places.
     public init(parsing text: String) throws(JSONPathSyntaxError) {
         let path = try JSONPath(parsing: text)
+        guard path.segments.count <= Self.maximumLength else {
+            throw JSONPathSyntaxError(
+                message: "a reference path has at most \(Self.maximumLength) steps", path: text, offset: 0)
+        }
         var steps: [Step] = []
         for segment in path.segments {
             switch segment.selector {

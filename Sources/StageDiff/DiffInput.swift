@@ -18,6 +18,8 @@ struct DiffInput {
     var counts: Counts
     /// The first and last day, or null.
     var period: JSON
+    /// Clean's word for how it went: `ok`, `partial` or `nothing_to_do`.
+    var status: String
     var reportKey: String
     var acceptedKey: String
 
@@ -37,6 +39,7 @@ struct DiffInput {
             rejected: try counts.count("rejected"), flagged: try counts.count("flagged"),
             records: try counts.count("records"))
         period = cleaned.value["period"] ?? .null
+        status = try cleaned.optionalText("status") ?? (self.counts.rejected == 0 ? "ok" : "partial")
         reportKey = try outputs.text("report")
         acceptedKey = try outputs.text("accepted")
         draft = ImportDraft(

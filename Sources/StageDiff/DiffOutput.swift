@@ -21,17 +21,12 @@ struct DiffOutput {
         ]
     }
 
-    /// `complete`, or `partial` where rows were rejected.
-    var status: String {
-        input.counts.rejected == 0 ? "complete" : "partial"
-    }
-
     var json: JSON {
         [
             "import": ["id": .string(result.id), "number": .int(result.number)], "counts": .object(counts),
             "period": input.period, "personal_records": .array(result.personalRecords.map(\.json)),
             "changes": .array(result.changes.map(\.json)), "report": .string(input.reportKey),
-            "status": .string(status),
+            "status": .string(input.status),
         ]
     }
 }

@@ -11,7 +11,7 @@ enum DiffReport {
         var counts = report["counts"]?.object ?? [:]
         for (name, value) in output.counts { counts[name] = value }
         report["counts"] = .object(counts)
-        report["status"] = .string(output.status)
+        report["status"] = .string(output.input.status)
         report["by_code"] = .array(byCode(report["by_code"]?.array ?? [], with: output))
         report["import"] = .int(output.result.number)
         return .object(report)

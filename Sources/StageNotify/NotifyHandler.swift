@@ -38,7 +38,7 @@ struct NotifyHandler {
             "period": input.result["period"] ?? .null,
             "personal_records": input.result["personal_records"] ?? [],
             "report": report?.string.map { .string(objects.uri($0)) } ?? .null,
-            "import": input.result["import"] ?? input.previous,
+            "import": input.result["import"] ?? input.previous["import"] ?? input.previous,
             "kept": input.quarantineKey.map { .string(objects.uri($0)) } ?? .null, "error": error,
             "text": .string(text),
         ]

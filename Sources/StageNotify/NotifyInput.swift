@@ -1,6 +1,5 @@
 import Failures
 import JSON
-import Storage
 
 /// What StageNotify takes: a run and how it ended.
 struct NotifyInput {
@@ -21,9 +20,11 @@ struct NotifyInput {
     var result: JSON
     /// `Error` and `Cause` as a Catch hands them on; null unless the outcome is `failed`.
     var failure: JSON
+    /// What the stage that failed told besides; null where it told nothing.
+    var details: JSON
     /// The object that keeps the file of a failed run; nil where there is none.
     var quarantineKey: String?
-    /// The import that held the same file before; null unless the outcome is `already_processed`.
+    /// The import that held the same file before, with its counts; null unless the outcome is `already_processed`.
     var previous: JSON
 
     /// Reads an event.
@@ -42,25 +43,22 @@ struct NotifyInput {
         result = outcome == .imported ? try members.object("result").value : .null
         failure = outcome == .failed ? try members.object("failure").value : .null
         quarantineKey = event["quarantine"]?["key"]?.string
-        previous = event["previous"] ?? Failure(event["failure"] ?? .null).details["import"] ?? .null
-    }
-
-    /// The key of the uploaded object, as far as the run has found one.
-    var uploadKey: String? {
-        source["key"]?.string ?? event["detail"]?["object"]?["key"]?.string
-            ?? event["Records"]?[0]?["s3"]?["object"]?["key"]?.string.flatMap(FormEncodedKey.decoded)
-            ?? event["key"]?.string
+        // Fetch tells of the earlier import in the details of the error with which it stops.
+        details = Failure(event["failure"] ?? .null).details
+        let told = event["previous"] ?? .null
+        previous = outcome == .alreadyProcessed ? (told.isNull ? details : told) : .null
     }
 
     /// The name of the uploaded file.
     var fileName: String {
-        source["file"]?["name"]?.string ?? uploadKey?.split(separator: "/").last.map(String.init) ?? "The upload"
+        source["file"]?["name"]?.string ?? details["file"]?["name"]?.string
+            ?? UploadKey.find(in: event)?.split(separator: "/").last.map(String.init) ?? "The upload"
     }
 
     /// Whose upload it was; nil where not even that was found.
     var user: String? {
-        if let user = source["user"]?.string { return user }
-        let parts = uploadKey?.split(separator: "/") ?? []
+        if let user = source["user"]?.string ?? details["user"]?.string { return user }
+        let parts = UploadKey.find(in: event)?.split(separator: "/") ?? []
         return parts.count > 2 && parts[0] == "incoming" ? String(parts[1]) : nil
     }
 }

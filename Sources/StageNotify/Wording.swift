@@ -19,11 +19,13 @@ enum Wording {
         return parts.compactMap { $0 }.joined(separator: ", ")
     }
 
-    /// That the same file was imported before.
+    /// That the same file was imported before, and how many workouts that import held.
     static func alreadyProcessed(_ file: String, previous: JSON) -> String {
-        let name = (previous["number"] ?? previous["import"]?["number"])?.int.map { " as import \($0)" } ?? ""
-        let time = (previous["imported_at"]?.string?.prefix(10)).map { " on \($0)" } ?? ""
-        return "Nothing new: \(file) was imported before\(name)\(time)."
+        let number = (previous["number"] ?? previous["import"]?["number"])?.int.map { " as import \($0)" } ?? ""
+        let counts = previous["counts"]
+        let held = ["new", "changed", "unchanged"].reduce(0) { $0 + (counts?[$1]?.int ?? 0) }
+        let stored = held > 0 ? "; \(workouts(held)) already stored" : ""
+        return "Nothing new: \(file) was imported before\(number)\(stored)."
     }
 
     /// Why a file was not imported, and where it is.

@@ -31,14 +31,10 @@ struct DefinitionFile {
     }
 
     /// The problems of the definition, with those that only the text shows.
-    func issues(substitutions: [String: String]) -> [DefinitionIssue] {
-        let duplicates = map.duplicateKeys.map { duplicate in
-            let key = duplicate.pointer.split(separator: "/").last ?? ""
-            return DefinitionIssue(
-                duplicate.pointer.split(separator: "/").dropLast().last == "States" ? .duplicateStateName : .schema,
-                "The key '\(key)' stands twice in its object", at: duplicate.pointer)
-        }
-        return duplicates + Definition.issues(in: source, substitutions: substitutions)
+    func issues(
+        substitutions: [String: String], type: ExecutionIdentity.WorkflowType = .standard
+    ) -> [DefinitionIssue] {
+        Definition.issues(inText: text, substitutions: substitutions, type: type)
     }
 }
 

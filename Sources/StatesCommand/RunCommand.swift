@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 import JSON
+import LocalRunner
 import StatesLanguage
+import Terminal
 
 /// `states run`: runs a definition from its start to its end.
 struct RunCommand: AsyncParsableCommand {
@@ -32,6 +34,7 @@ struct RunCommand: AsyncParsableCommand {
     var result: String?
 
     @OptionGroup var substitutions: SubstitutionOptions
+    @OptionGroup var functions: FunctionOptions
 
     @Flag(help: "Let waits and retry delays pass in real time.")
     var realTime = false
@@ -56,9 +59,12 @@ struct RunCommand: AsyncParsableCommand {
         let execution = Execution(
             machine, input: input, identity: identity, seed: seed ?? UInt64.random(in: .min ... .max))
         var view = HistoryView(start: start)
-        let finished = await Interpreter(runner: try makeRunner(), clock: clock).run(execution) { event in
+        let service = functions.makeService(showsLogs: history)
+        let runner = try makeRunner(over: service)
+        let finished = await Interpreter(runner: runner, clock: clock).run(execution) { event in
             if history { Terminal.talk(view.line(for: event)) }
         }
+        await service?.shutdown()
         try report(finished, startedAt: start)
     }
 
@@ -74,7 +80,8 @@ struct RunCommand: AsyncParsableCommand {
         do {
             let file = try DefinitionFile(path: definition)
             do throws(DefinitionError) {
-                return try Definition(file.source, substitutions: substitutions.values)
+                return try Definition(
+                    file.source, substitutions: substitutions.values, type: express ? .express : .standard)
             } catch {
                 Terminal.talk(IssueReport(error.issues, in: file).text)
                 throw ExitCode(1)
@@ -85,8 +92,9 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    private func makeRunner() throws -> any TaskRunner {
-        let runner = TaskRunnerFactory.makeRunner()
+    /// Mocks come first; what they do not answer goes to the functions.
+    private func makeRunner(over service: LambdaService?) throws -> any TaskRunner {
+        let runner: any TaskRunner = service.map { LocalTaskRunner(lambda: $0) } ?? UnavailableTaskRunner()
         guard let mocks else { return runner }
         do {
             return try MockTaskRunner(
@@ -105,7 +113,7 @@ struct RunCommand: AsyncParsableCommand {
                 throw ExitCode(1)
             }
         }
-        if let output = execution.output { Terminal.output(output.text(.pretty)) }
+        if let output = execution.output { Terminal.line(output.text(.pretty)) }
         let time = HistoryView.text(of: execution.now - start)
         Terminal.talk("\(execution.status.rawValue) after \(time), \(execution.history.count) events")
         if let error = execution.error { Terminal.talk("Error: \(error)") }

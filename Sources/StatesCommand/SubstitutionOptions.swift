@@ -9,17 +9,13 @@ struct SubstitutionOptions: ParsableArguments {
 
     /// The values by name.
     var values: [String: String] {
-        Dictionary(pairs.map(Self.split), uniquingKeysWith: { _, last in last })
+        Dictionary(
+            pairs.compactMap(NamedValue.init).map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
     }
 
     func validate() throws {
-        for pair in pairs where !pair.contains("=") || pair.hasPrefix("=") {
+        for pair in pairs where NamedValue(pair) == nil {
             throw ValidationError("--substitute takes name=value, not '\(pair)'")
         }
-    }
-
-    private static func split(_ pair: String) -> (String, String) {
-        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import StatesLanguage
+import Terminal
 
 /// `states validate`: says everything that is wrong with a definition.
 struct ValidateCommand: AsyncParsableCommand {
@@ -13,6 +14,9 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var substitutions: SubstitutionOptions
 
+    @Flag(help: "Validate as an express workflow.")
+    var express = false
+
     @Flag(help: "Print the problems as JSON.")
     var json = false
 
@@ -21,16 +25,17 @@ struct ValidateCommand: AsyncParsableCommand {
         do {
             file = try DefinitionFile(path: definition)
         } catch let problem as JSONProblem {
-            Terminal.output(json ? IssueReport(problem).json.text(.pretty) : IssueReport(problem).text)
+            Terminal.line(json ? IssueReport(problem).json.text(.pretty) : IssueReport(problem).text)
             throw ExitCode(1)
         }
-        let report = IssueReport(file.issues(substitutions: substitutions.values), in: file)
+        let report = IssueReport(
+            file.issues(substitutions: substitutions.values, type: express ? .express : .standard), in: file)
         if json {
-            Terminal.output(report.json.text(.pretty))
+            Terminal.line(report.json.text(.pretty))
         } else if report.isEmpty {
             Terminal.talk("\(definition): no problems")
         } else {
-            Terminal.output(report.text)
+            Terminal.line(report.text)
         }
         if report.hasErrors { throw ExitCode(1) }
     }

@@ -9,7 +9,7 @@ struct Conformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conformance", abstract: "Runs recorded cases of the States Language and writes what we answer.")
 
-    @Argument(help: "A folder of execution cases, or one that has them in 'executions'.")
+    @Argument(help: "A folder of cases, with any folders inside.")
     var directory: String
 
     @Option(help: "Where the results go, one file per case at the same relative path.")
@@ -17,25 +17,27 @@ struct Conformance: AsyncParsableCommand {
 
     func run() async throws {
         let root = URL(fileURLWithPath: directory)
-        let executions = root.appendingPathComponent("executions")
-        let hasKinds = FileManager.default.fileExists(atPath: executions.path)
-        let cases = hasKinds ? executions : root
-        let output =
-            hasKinds
-            ? URL(fileURLWithPath: results).appendingPathComponent("executions")
-            : URL(
-                fileURLWithPath: results)
-        var statuses: [String: Int] = [:]
-        for path in try Self.caseFiles(in: cases) {
-            let source = try JSON(parsing: Array(Data(contentsOf: cases.appendingPathComponent(path))))
-            let result = await ExecutionCase(source).run()
-            statuses[result["status"]?.string ?? "?", default: 0] += 1
+        let output = URL(fileURLWithPath: results)
+        var tally: [String: Int] = [:]
+        for path in try Self.caseFiles(in: root) {
+            let source = try JSON(parsing: Array(Data(contentsOf: root.appendingPathComponent(path))))
+            guard let result = await Self.answer(to: source) else { continue }
+            tally[result["status"]?.string ?? result["verdict"]?.string ?? "?", default: 0] += 1
             let file = output.appendingPathComponent(path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(result.bytes()).write(to: file)
         }
-        for (status, count) in statuses.sorted(by: { $0.key < $1.key }) { print("\(status): \(count)") }
+        for (kind, count) in tally.sorted(by: { $0.key < $1.key }) { print("\(kind): \(count)") }
+    }
+
+    /// Our result for a case; nil for kinds of cases that we do not run yet.
+    private static func answer(to source: JSON) async -> JSON? {
+        guard let expected = source["expect"] else { return Optional.none }
+        if expected["verdict"] != nil { return ValidationCase(source).run() }
+        if expected["status"] != nil { return await ExecutionCase(source).run() }
+        // A bare nil would be read as JSON null.
+        return Optional.none
     }
 
     private static func caseFiles(in folder: URL) throws -> [String] {

@@ -1,1 +1,122 @@
+import JSON
+import JSONPath
 import Testing
+
+/// A path, and what it names in the shop below.
+struct PathCase: CustomTestStringConvertible, Sendable {
+    var path: String
+    var value: JSON
+
+    init(_ path: String, _ value: JSON) {
+        self.path = path
+        self.value = value
+    }
+
+    var testDescription: String { path }
+}
+
+@Suite struct JSONPathTests {
+    static let shop: JSON = [
+        "books": [
+            ["title": "Emma", "price": 8, "tags": ["novel", "old"]],
+            ["title": "Dune", "price": 12.5, "tags": ["novel"]],
+            ["title": "Logic", "price": 30, "isbn": "x"],
+        ],
+        "limit": 10, "a b": ["c.d": true], "empty": [], "nothing": nil,
+    ]
+
+    @Test(arguments: [
+        PathCase("$.limit", 10), PathCase("$['limit']", 10), PathCase("$[\"limit\"]", 10),
+        PathCase("$['a b']['c.d']", true), PathCase("$.books[0].title", "Emma"), PathCase("$.books[-1].title", "Logic"),
+        PathCase("$.nothing", nil), PathCase("$.books[0].tags.length()", 2), PathCase("$.books[*].price.max()", 30),
+        PathCase("$['limit','nothing']", ["limit": 10, "nothing": nil]),
+    ])
+    func definitePathNamesOneValue(_ example: PathCase) throws {
+        let path = try JSONPath(parsing: example.path)
+        #expect(path.isDefinite)
+        #expect(try path.evaluate(Self.shop) == example.value)
+    }
+
+    @Test(arguments: [
+        PathCase("$.books[*].title", ["Emma", "Dune", "Logic"]), PathCase("$..title", ["Emma", "Dune", "Logic"]),
+        PathCase("$.books[0:2].price", [8, 12.5]), PathCase("$.books[-2:].price", [12.5, 30]),
+        PathCase("$.books[:1].title", ["Emma"]), PathCase("$.books[0,2].title", ["Emma", "Logic"]),
+        PathCase("$.books[?(@.price < 10)].title", ["Emma"]),
+        PathCase("$.books[?(@.price > $.limit)].title", ["Dune", "Logic"]),
+        PathCase("$.books[?(@.price > $.limit && @.isbn)].title", ["Logic"]),
+        PathCase("$.books[?(!(@.isbn) || @.price == 30)].price", [8, 12.5, 30]),
+        PathCase("$.books[?(@.title in ['Emma','Logic'])].price", [8, 30]),
+        PathCase("$.books[?('old' in @.tags)].title", ["Emma"]),
+        PathCase("$.books[?(@.tags contains 'old')].title", ["Emma"]),
+        PathCase("$.missing[*].title", []), PathCase("$.empty[*]", []), PathCase("$.limit[*]", []),
+    ])
+    func indefinitePathGivesAllMatches(_ example: PathCase) throws {
+        let path = try JSONPath(parsing: example.path)
+        #expect(!path.isDefinite)
+        #expect(try path.evaluate(Self.shop) == example.value)
+    }
+
+    @Test func backslashIsAPartOfANameUnlessItEscapesTheQuote() throws {
+        let document: JSON = [#"a\"b"#: 1, "it's": 2]
+        #expect(try JSONPath(parsing: #"$['a\"b']"#).evaluate(document) == 1)
+        #expect(try JSONPath(parsing: #"$['it\'s']"#).evaluate(document) == 2)
+    }
+
+    @Test func missingValueIsNamedAsJaywayNamesIt() throws {
+        #expect(throws: JSONPathEvaluationError.noResults("$['no']")) {
+            try JSONPath(parsing: "$.no").evaluate(Self.shop)
+        }
+        #expect(throws: JSONPathEvaluationError.missingProperty("$['no']")) {
+            try JSONPath(parsing: "$.no.such").evaluate(Self.shop)
+        }
+        #expect(throws: JSONPathEvaluationError.indexOutOfBounds("$['books'][7]")) {
+            try JSONPath(parsing: "$.books[7]").evaluate(Self.shop)
+        }
+    }
+
+    @Test(arguments: [
+        ("", 0), ("books", 0), ("$.", 2), ("$.a[", 4), ("$.a[x]", 4), ("$['a", 2), ("$.a[0", 5), ("$..", 3),
+        ("$.a[?(@.b =~ /x/)]", 10), ("$.a.explode()", 4), ("$ .a", 1), ("$.a[99999999999]", 4),
+    ])
+    func faultIsToldWithItsOffset(_ path: String, _ offset: Int) throws {
+        let error = #expect(throws: JSONPathSyntaxError.self) { try JSONPath(parsing: path) }
+        #expect(error?.offset == offset)
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "$" + String(repeating: "..*", count: 40), "$[" + String(repeating: "0,", count: 5000) + "0][*][*]",
+            "$..[?(@..[?(@..[?(@..x)])])]",
+        ])
+    func pathThatFindsWithoutEndIsStopped(_ text: String) throws {
+        let document: JSON = .array(Array(repeating: .array(Array(repeating: [1], count: 500)), count: 500))
+        let path = try JSONPath(parsing: text)
+        #expect(throws: JSONPathEvaluationError.tooMuchWork) { try path.evaluate(document) }
+    }
+
+    @Test func deepFilterIsRefused() {
+        let path = "$[?(" + String(repeating: "(", count: 1000) + "@.a" + String(repeating: ")", count: 1000) + ")]"
+        #expect(throws: JSONPathSyntaxError.self) { try JSONPath(parsing: path) }
+    }
+}
+
+@Suite struct ReferencePathTests {
+    @Test func valueIsPutAtThePlaceAndTheWayIsMade() throws {
+        let path = try ReferencePath(parsing: "$.a.b[0].c")
+        #expect(try path.setting(9, in: ["a": ["b": [["d": 1]]]]) == ["a": ["b": [["d": 1, "c": 9]]]])
+        #expect(try ReferencePath(parsing: "$.x.y").setting(1, in: ["x": "text"]) == ["x": ["y": 1]])
+        #expect(try ReferencePath(parsing: "$").setting(1, in: [:]) == 1)
+    }
+
+    @Test func aPathDeeperThanAnyDocumentIsRefused() {
+        #expect(throws: JSONPathSyntaxError.self) {
+            try ReferencePath(parsing: "$" + String(repeating: ".a", count: 5000))
+        }
+    }
+
+    @Test(arguments: ["$.a[*]", "$..a", "$.a[0:2]", "$.a[?(@.b)]", "$.a.length()", "$['a','b']", "$.a[-1]"])
+    func pathToManyPlacesIsRefused(_ text: String) {
+        #expect(throws: JSONPathSyntaxError.self) { try ReferencePath(parsing: text) }
+    }
+}

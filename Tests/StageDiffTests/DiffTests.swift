@@ -39,7 +39,7 @@ import Workouts
         try objects.put(
             "reports/r1/report.json",
             Array(
-                #"{"schema":"reject-report/1","status":"cleaned","counts":{"lines":9,"records":3},"by_code":[{"code":"x"}]}"#
+                #"{"schema":"reject-report/1","status":"partial","counts":{"lines":9,"records":3},"by_code":[{"code":"x"}]}"#
                     .utf8))
     }
 

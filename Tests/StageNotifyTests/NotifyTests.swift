@@ -59,12 +59,28 @@ final class MessageRecorder: Publisher {
             ["new": 0, "changed": 0, "unchanged": 1, "rejected": 2]),
         .counts("Nothing new: the file holds no workouts.", ["new": 0, "changed": 0, "unchanged": 0]),
         Case(
-            "Nothing new: my.csv was imported before as import 7 on 2024-01-22.",
+            "Nothing new: my.csv was imported before as import 7.",
             [
                 "outcome": "already_processed", "source": source,
                 "previous": ["number": 7, "imported_at": "2024-01-22T10:00:00Z"],
             ]),
         Case("Nothing new: my.csv was imported before.", ["outcome": "already_processed", "source": source]),
+        Case(
+            "Nothing new: my.csv was imported before as import 7; 45 workouts are already stored.",
+            [
+                "outcome": "already_processed", "event": ["key": "incoming/me/my.csv"],
+                "failure": [
+                    "Error": "Upload.AlreadyProcessed",
+                    "Cause": .string(
+                        #"{"errorMessage":"m","details":{"import":{"number":7},"counts":{"new":40,"unchanged":5}}}"#),
+                ],
+            ]),
+        Case(
+            "ü b.csv was not imported: no.",
+            [
+                "outcome": "failed", "failure": ["Error": "X", "Cause": "no"], "quarantine": ["key": nil],
+                "event": ["Records": [["s3": ["object": ["key": "incoming/you/%C3%BC+b.csv"]]]]],
+            ]),
         .failure(
             "my.csv was not imported: It is a web page. Download the file itself. "
                 + "The file is kept at file:///home/me/w/quarantine/r1/my.csv.",

@@ -109,6 +109,13 @@ import Workouts
         #expect(try store.contents().count == 1)
     }
 
+    @Test func aFolderNobodyCanWriteToIsReadAsItStands() throws {
+        let path = "\(folder.path)/odd name?#%.sqlite"
+        do { try SQLiteWorkoutStore(path: path).record(Upload(name: "1", asOf: "", workouts: [.run("t:1")])) }
+        let database = try Database(path: path, mode: .immutable, busyTimeout: .zero)
+        #expect(try database.integer("SELECT count(*) FROM workouts") == 1)
+    }
+
     @Test func aReadOnlyStoreRefusesToWrite() throws {
         do { try SQLiteWorkoutStore(path: path).record(Upload(name: "1", asOf: "", workouts: [])) }
         let store = try SQLiteWorkoutStore(path: path, mode: .readOnly)

@@ -2,8 +2,9 @@ import JSON
 
 /// Walks one document along compiled steps.
 struct PathEvaluator {
-    /// How many values one evaluation may visit; `..` inside filters would otherwise cost a power of the size.
-    static let maximumVisits = 5_000_000
+    /// How many values one evaluation may visit or find: `..` inside filters would otherwise cost a power of the
+    /// size, and `[0,0,0]` multiply what it finds.
+    static let maximumVisits = 1_000_000
 
     let root: JSON
     private var visits = 0
@@ -102,6 +103,8 @@ struct PathEvaluator {
     private mutating func select(
         _ selector: PathSelector, of value: JSON, isLast: Bool, into found: inout [JSON]
     ) throws(JSONPathEvaluationError) {
+        let before = found.count
+        defer { visits += found.count - before }
         visits += 1
         guard visits <= Self.maximumVisits else { throw .tooMuchWork }
         switch selector {

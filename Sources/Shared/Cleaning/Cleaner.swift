@@ -42,11 +42,9 @@ public struct Cleaner {
         self.outputs = outputs
         reader = RecordReader(dialect: plan.dialect, source: source)
         log = ProblemLog { writer in try writer.bytes.withUnsafeBytes(outputs.details) }
-        guard let format = FormatCatalog.format(named: plan.format), try reader.advance(), reader.fault == nil else {
-            throw PlanMismatch()
-        }
+        guard try reader.advance(), reader.fault == nil else { throw PlanMismatch() }
         let header = Header(cells: reader.texts)
-        guard format.matches(header) else { throw PlanMismatch() }
+        guard let format = FormatCatalog.format(named: plan.format, matching: header) else { throw PlanMismatch() }
         mapper = RowMapper(format: format, header: header, decisions: plan.decisions, options: options, now: now)
         reader.expectedFields = header.columns.count
         isFloating = format.clock == .floating && options.zone == nil

@@ -1,14 +1,22 @@
 import Workouts
 
 /// A column of a file together with the rule that says what it means.
-struct BoundColumn {
-    var column: HeaderColumn
-    var rule: ColumnRule
+///
+/// A class, because millions of cells are handed on with theirs, and a copy of all it holds costs more than reading one.
+final class BoundColumn {
+    let column: HeaderColumn
+    let rule: ColumnRule
+    let mark: DecimalMark
     /// The unit of its numbers; nil where they have none, or where it is not known.
     var unit: Unit?
     /// Whether the numbers have a unit that nothing tells.
     var isUnitUnknown = false
-    var mark = DecimalMark.point
+
+    init(column: HeaderColumn, rule: ColumnRule, mark: DecimalMark) {
+        self.column = column
+        self.rule = rule
+        self.mark = mark
+    }
 }
 
 /// What was assumed about a file as a whole.
@@ -38,9 +46,8 @@ struct ColumnBinding {
     init(format: any WorkoutFormat, header: Header, decisions: ColumnDecisions, options: ReadingOptions) {
         for rule in format.columns {
             guard let column = Self.column(for: rule, in: header) else { continue }
-            var entry = BoundColumn(column: column, rule: rule)
-            entry.mark = decisions.decimalCommaColumns.contains(column.index) ? .comma : .point
-            bound.append(entry)
+            let mark = decisions.decimalCommaColumns.contains(column.index) ? DecimalMark.comma : .point
+            bound.append(BoundColumn(column: column, rule: rule, mark: mark))
         }
         for index in bound.indices { resolveUnit(at: index, options: options) }
         for index in bound.indices where bound[index].mark == .comma && bound[index].rule.isNumeric {
@@ -54,6 +61,9 @@ struct ColumnBinding {
     }
 
     private static func column(for rule: ColumnRule, in header: Header) -> HeaderColumn? {
+        if let position = rule.position {
+            return header.columns.indices.contains(position) ? header.columns[position] : nil
+        }
         for name in rule.names {
             let columns = header.columns(named: name)
             switch rule.occurrence {

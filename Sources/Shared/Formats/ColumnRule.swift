@@ -85,6 +85,8 @@ public struct ColumnRule: Sendable {
     public var occurrence: Occurrence
     /// Whether the format cannot be read without it.
     public var isRequired: Bool
+    /// The column's position from 0, for formats whose names are in a language we do not know; nil to go by name.
+    public var position: Int?
 
     /// A rule for one column.
     public init(
@@ -96,6 +98,12 @@ public struct ColumnRule: Sendable {
         self.unit = unit
         self.occurrence = occurrence
         self.isRequired = isRequired
+    }
+
+    /// A rule for the column at a position, whatever its name.
+    public init(at position: Int, to target: Target, unit: UnitRule = .none, isRequired: Bool = false) {
+        self.init(to: target, unit: unit, isRequired: isRequired)
+        self.position = position
     }
 
     /// Whether its cells are numbers whose decimal mark must be found.

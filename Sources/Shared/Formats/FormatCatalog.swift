@@ -1,11 +1,15 @@
 /// The formats that are read, and the files that people upload by mistake.
 public enum FormatCatalog {
     /// Every format, the most specific fingerprints first.
-    public static let formats: [any WorkoutFormat] = [MapMyRun(), Hevy(), Strava(), GenericFormat()]
+    public static let formats: [any WorkoutFormat] = [
+        MapMyRun(), Hevy(), Strava(), StravaBefore2019(), StravaByPosition(), GenericFormat(),
+    ]
 
-    /// The format of a name; nil for an unknown one.
-    public static func format(named name: String) -> (any WorkoutFormat)? {
-        formats.first { $0.name == name }
+    /// The format of a name whose columns a header has; nil where there is none.
+    ///
+    /// A vendor that changed its layout has several formats of one name.
+    public static func format(named name: String, matching header: Header) -> (any WorkoutFormat)? {
+        formats.first { $0.name == name && $0.matches(header) }
     }
 
     /// What a header shows a file to be.
@@ -23,7 +27,8 @@ public enum FormatCatalog {
     /// Finds out what a header shows a file to be.
     public static func recognize(_ header: Header) -> Recognition {
         if let format = formats.first(where: { $0.matches(header) }) {
-            for rule in format.columns where rule.isRequired && !rule.names.contains(where: header.contains) {
+            for rule in format.columns
+            where rule.isRequired && rule.position == nil && !rule.names.contains(where: header.contains) {
                 return .missingColumn(format, name: rule.names[0], nearest: header.nearest(to: rule.names[0]))
             }
             return .format(format)

@@ -54,8 +54,14 @@ struct MapMyRun: WorkoutFormat {
 
     /// The digits behind `/workout/`; the hosts differ, the ids are shared.
     private func workoutID(_ link: String) -> Substring? {
-        guard let range = link.utf8.firstRange(of: "/workout/".utf8) else { return nil }
-        let digits = link[range.upperBound...].prefix { $0.isASCII && $0.isNumber }
-        return digits.isEmpty ? nil : digits
+        let bytes = link.utf8
+        // The id is the last part of the link, so the search from the end is short.
+        guard var start = bytes.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        while !link[...start].hasSuffix("/workout/") {
+            guard let before = bytes[..<start].lastIndex(of: UInt8(ascii: "/")) else { return nil }
+            start = before
+        }
+        let digits = bytes[bytes.index(after: start)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
+        return digits.isEmpty ? nil : Substring(digits)
     }
 }

@@ -44,6 +44,7 @@ public final class RowMapper {
         self.decisions = decisions
         self.options = options
         binding = ColumnBinding(format: format, header: header, decisions: decisions, options: options)
+        fewestFields = (binding.bound.filter(\.rule.isRequired).map(\.column.index).max() ?? 0) + 1
         latestDay = CivilDate(dayNumber: now.epochSeconds / 86_400 + 1)
         columnsByTarget = Dictionary(
             binding.bound.map { ($0.rule.target, $0.column) }, uniquingKeysWith: { first, _ in first })
@@ -67,9 +68,7 @@ public final class RowMapper {
     }
 
     /// The number of fields that a row needs at least: all up to the last required column.
-    public var fewestFields: Int {
-        (binding.bound.filter(\.rule.isRequired).map(\.column.index).max() ?? 0) + 1
-    }
+    public let fewestFields: Int
 
     /// Maps the row that a reader stands on.
     public func map(_ row: RecordReader) -> RowOutcome {
@@ -112,8 +111,12 @@ public final class RowMapper {
     }
 
     private func text(_ cell: UnsafeBufferPointer<UInt8>) -> String? {
-        let text = String(decoding: cell, as: UTF8.self).trimmed
-        return text.isEmpty ? nil : text
+        guard let first = cell.first, let last = cell.last else { return nil }
+        let text = String(decoding: cell, as: UTF8.self)
+        // Only ends that can be a blank, or part of one beyond ASCII, are worth a closer look.
+        if first > 0x20, first < 0x80, last > 0x20, last < 0x80 { return text }
+        let trimmed = text.trimmed
+        return trimmed.isEmpty ? nil : trimmed
     }
 
     private func takeDate(_ cell: UnsafeBufferPointer<UInt8>, _ column: BoundColumn, into draft: inout RowDraft) {

@@ -1,6 +1,6 @@
 import Workouts
 
-/// Strava's bulk export, `activities.csv`, from 10 columns (before July 2019) to more than a hundred.
+/// Strava's bulk export since July 2019, `activities.csv`, with up to more than a hundred columns.
 ///
 /// Five names occur twice: the first `Distance` is rounded for people in the unit of the account, the second is metres.
 /// The second is taken where it has a value.
@@ -17,37 +17,33 @@ struct Strava: WorkoutFormat {
         ["id de l'activité", "date de l'activité", "type d'activité"],
         ["id de actividad", "fecha de la actividad", "tipo de actividad"],
         ["activiteits-id", "datum van activiteit", "activiteitstype"],
-        ["id", "date", "type", "elapsed_time"],
     ]
 
     let columns = [
         ColumnRule(
-            "activity id", "aktivitäts-id", "id de l'activité", "id de actividad", "activiteits-id", "id",
+            "activity id", "aktivitäts-id", "id de l'activité", "id de actividad", "activiteits-id",
             to: .nativeID,
             isRequired: true),
         ColumnRule(
             "activity date", "aktivitätsdatum", "date de l'activité", "fecha de la actividad", "datum van activiteit",
-            "date",
             to: .start, isRequired: true),
         ColumnRule(
-            "activity type", "aktivitätsart", "type d'activité", "tipo de actividad", "activiteitstype", "type",
+            "activity type", "aktivitätsart", "type d'activité", "tipo de actividad", "activiteitstype",
             to: .activity,
             isRequired: true),
         ColumnRule(
             "activity name", "name der aktivität", "nom de l'activité", "nombre de la actividad", "naam van activiteit",
-            "name",
             to: .title),
         ColumnRule(
             "activity description", "aktivitätsbeschreibung", "description de l'activité",
             "descripción de la actividad",
-            "beschrijving van activiteit", "description", to: .notes),
+            "beschrijving van activiteit", to: .notes),
 
         ColumnRule(
             "elapsed time", "verstrichene zeit", "temps écoulé", "tiempo transcurrido", "verstreken tijd",
             to: .measure(.elapsed), unit: .header(default: .second), occurrence: .second),
         ColumnRule(
             "elapsed time", "verstrichene zeit", "temps écoulé", "tiempo transcurrido", "verstreken tijd",
-            "elapsed_time",
             to: .measure(.elapsed), unit: .header(default: .second)),
         ColumnRule(
             "moving time", "bewegungszeit", "durée de déplacement", "tiempo en movimiento", "beweegtijd",
@@ -94,19 +90,10 @@ struct Strava: WorkoutFormat {
     ]
 
     func identity(of row: RowValues) -> (key: String, basis: KeyBasis) {
-        if let id = row.nativeID, !id.isEmpty, id.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
-            return ("\(name):\(id)", .native)
-        }
-        return ("\(name):\(row.start)/\(row.activityRaw)", .natural)
+        StravaIdentity.key(of: row)
     }
 
     func finish(_ workout: inout Workout, row: RowValues) -> [Problem] {
-        guard workout.keyBasis != .native else { return [] }
-        return [
-            Problem(
-                .flagged, "no_native_id", column: row.column(of: .nativeID), value: row.nativeID ?? "",
-                expected: "digits, such as 3700000001",
-                hint: "The workout is known by its start and activity instead. Did a spreadsheet shorten the number?")
-        ]
+        StravaIdentity.problems(of: workout, row)
     }
 }

@@ -18,6 +18,9 @@ public protocol WorkoutFormat: Sendable {
     /// What times without an offset mean.
     var clock: FormatClock { get }
 
+    /// Whether a file with this header is of this format; by default, whether it has the columns of a fingerprint.
+    func matches(_ header: Header) -> Bool
+
     /// What identifies the workout of a row.
     func identity(of row: RowValues) -> (key: String, basis: KeyBasis)
 
@@ -34,7 +37,7 @@ extension WorkoutFormat {
     /// No rules beyond the columns.
     public func finish(_ workout: inout Workout, row: RowValues) -> [Problem] { [] }
 
-    /// Whether the file is of this format.
+    /// Whether the header has the columns of a fingerprint.
     public func matches(_ header: Header) -> Bool {
         fingerprints.contains { $0.allSatisfy(header.contains) }
     }

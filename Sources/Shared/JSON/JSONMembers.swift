@@ -20,32 +20,53 @@ public struct JSONMembers: Sequence, IteratorProtocol {
 
     /// The next member: its name as written between the quotes (escapes and all), and its value's text.
     public mutating func next() -> (name: ArraySlice<UInt8>, value: ArraySlice<UInt8>)? {
-        skipSeparators()
-        guard position < bytes.endIndex, bytes[position] == UInt8(ascii: "\"") else { return nil }
-        let nameStart = position + 1
-        skipString()
-        let name = bytes[nameStart..<Swift.max(nameStart, position - 1)]
-        skipSeparators()
-        let valueStart = position
-        skipValue()
-        return (name, bytes[valueStart..<position])
+        // Bare memory for the inner loops: this runs over every byte of every line of an upload.
+        let start = bytes.startIndex
+        let found = bytes.withUnsafeBufferPointer { buffer -> (name: Range<Int>, value: Range<Int>)? in
+            var scanner = MemberScanner(bytes: buffer, position: position - start)
+            defer { position = start + scanner.position }
+            return scanner.next()
+        }
+        guard let found else { return nil }
+        return (
+            bytes[(start + found.name.lowerBound)..<(start + found.name.upperBound)],
+            bytes[(start + found.value.lowerBound)..<(start + found.value.upperBound)]
+        )
     }
 
     private mutating func skipWhiteSpace() {
         while position < bytes.endIndex, bytes[position] <= 0x20 { position += 1 }
     }
+}
+
+/// Finds the ends of members in bytes that stay put. Never reads past them, whatever they hold.
+private struct MemberScanner {
+    let bytes: UnsafeBufferPointer<UInt8>
+    var position: Int
+
+    mutating func next() -> (name: Range<Int>, value: Range<Int>)? {
+        skipSeparators()
+        guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return nil }
+        let nameStart = position + 1
+        skipString()
+        let name = nameStart..<Swift.max(nameStart, position - 1)
+        skipSeparators()
+        let valueStart = position
+        skipValue()
+        return (name, valueStart..<position)
+    }
 
     private mutating func skipSeparators() {
-        while position < bytes.endIndex,
+        while position < bytes.count,
             bytes[position] <= 0x20 || bytes[position] == UInt8(ascii: ",") || bytes[position] == UInt8(ascii: ":")
         { position += 1 }
     }
 
     private mutating func skipString() {
         position += 1
-        while position < bytes.endIndex {
+        while position < bytes.count {
             switch bytes[position] {
-            case UInt8(ascii: "\\"): position = Swift.min(position + 2, bytes.endIndex)
+            case UInt8(ascii: "\\"): position = Swift.min(position + 2, bytes.count)
             case UInt8(ascii: "\""):
                 position += 1
                 return
@@ -56,7 +77,7 @@ public struct JSONMembers: Sequence, IteratorProtocol {
 
     private mutating func skipValue() {
         var depth = 0
-        while position < bytes.endIndex {
+        while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: "\""):
                 skipString()

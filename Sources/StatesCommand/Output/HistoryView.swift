@@ -1,11 +1,16 @@
 import JSON
 import StatesLanguage
 
-/// A history for people: one line an event.
+/// A history for people: one line an event, indented by what it happened inside.
 struct HistoryView {
+    /// Deeper nesting is not shown.
+    private static let maximumIndent = 12
+
     private let start: Timestamp
-    /// How many events lie between the line's event and the state's entry, as indentation of nested work.
-    private var depth = 0
+    /// By event number, how far what follows from it is indented.
+    private var depthAfter: [Int: Int] = [:]
+    /// By the name of a Map state, how far its iterations are indented.
+    private var iterationDepth: [String: Int] = [:]
 
     init(start: Timestamp) {
         self.start = start
@@ -13,16 +18,32 @@ struct HistoryView {
 
     /// The line of an event: number, time since the start, kind and what it is about.
     mutating func line(for event: HistoryEvent) -> String {
-        let name = event.type.rawValue
-        if name.hasSuffix("Exited") || name == "MapIterationSucceeded" || name == "MapIterationFailed" {
-            depth = max(0, depth - 1)
-        }
-        let indent = String(repeating: "  ", count: min(depth, 12))
-        if name.hasSuffix("StateEntered") && name != "FailStateEntered" || name == "MapIterationStarted" { depth += 1 }
-        var line = "\(pad("\(event.id)", 5))  \(pad(Self.text(of: event.timestamp - start), 10))  \(indent)\(name)"
+        let indent = String(repeating: "  ", count: min(place(event), Self.maximumIndent))
+        var line =
+            "\(pad("\(event.id)", 5))  \(pad(Self.text(of: event.timestamp - start), 10))  \(indent)\(event.type.rawValue)"
         if let state = event.stateName { line += "  \(state)" }
         if let error = event.error { line += "  \(error)" }
         return line
+    }
+
+    /// How far an event is indented; branches run side by side, so that follows from the events before it.
+    private mutating func place(_ event: HistoryEvent) -> Int {
+        let name = event.type.rawValue
+        var depth = depthAfter[event.previousID, default: 0]
+        var after: Int?
+        if name.hasSuffix("StateEntered") {
+            if event.type != .failStateEntered { after = depth + 1 }
+            if let state = event.stateName { iterationDepth[state] = depth + 1 }
+        } else if name.hasSuffix("StateExited") {
+            depth = max(0, depth - 1)
+        } else if name.hasPrefix("MapIteration"), let state = event.stateName {
+            depth = iterationDepth[state, default: depth]
+            if event.type == .mapIterationStarted { after = depth + 1 }
+        } else if name.hasPrefix("Execution") {
+            depth = 0
+        }
+        depthAfter[event.id] = after ?? depth
+        return depth
     }
 
     private func pad(_ text: String, _ width: Int) -> String {

@@ -39,7 +39,7 @@ struct IssueReport {
             let width = max(1, min(entry.spot.length, entry.line.count - entry.spot.column + 1))
             return """
                 \(path):\(entry.spot.line):\(entry.spot.column): \(entry.issue.code.rawValue): \
-                \(entry.issue.message) (at \(place))
+                \(entry.issue.message)\(entry.issue.detail.map { ": \($0)" } ?? "") (at \(place))
                   \(entry.line)
                   \(caret)\(String(repeating: "^", count: width))
                 """
@@ -55,7 +55,8 @@ struct IssueReport {
                 entries.map { entry in
                     [
                         "severity": .string(entry.issue.severity.rawValue), "code": .string(entry.issue.code.rawValue),
-                        "message": .string(entry.issue.message), "location": .string(entry.issue.pointer),
+                        "message": .string(entry.issue.message),
+                        "location": .string(entry.issue.pointer.isEmpty ? "/" : entry.issue.pointer),
                         "line": .int(entry.spot.line), "column": .int(entry.spot.column),
                     ]
                 }),

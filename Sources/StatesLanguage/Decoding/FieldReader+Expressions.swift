@@ -85,8 +85,8 @@ extension FieldReader {
         } catch {
             log.report(
                 .schema,
-                "The value for the field '\(field)' must be a valid JSONPath or a valid intrinsic function call: "
-                    + "\(error.message) at offset \(error.offset)", at: pointer)
+                "The value for the field '\(field)' must be a valid JSONPath or a valid intrinsic function call",
+                detail: "\(error.message) at offset \(error.offset)", at: pointer)
             return nil
         }
     }
@@ -108,6 +108,11 @@ extension FieldReader {
                     return (name, .literal(.null))
                 }
                 return (name, compile(expression: text, field: member.key, at: place) ?? .literal(.null))
+            }
+            for key in object.keys where object[key + ".$"] != nil {
+                log.report(
+                    .schema, "Duplicate field '\(key)': 'x' and 'x.$' make the same member",
+                    at: pointer.appending(pointer: key + ".$"))
             }
             // A key with `.$` changes its name, so such an object is no literal even when its value is one.
             let isLiteral = members.allSatisfy(\.value.isLiteral) && !object.keys.contains { $0.hasSuffix(".$") }

@@ -6,10 +6,19 @@ final class IssueLog {
     static let maximumCount = 200
 
     private(set) var issues: [DefinitionIssue] = []
+    /// What kind of workflow the definition is for.
+    let workflowType: ExecutionIdentity.WorkflowType
 
-    func report(_ code: DefinitionIssue.Code, _ message: String, at pointer: String) {
-        report(DefinitionIssue(code, message, at: pointer))
+    init(workflowType: ExecutionIdentity.WorkflowType = .standard) {
+        self.workflowType = workflowType
     }
+
+    func report(_ code: DefinitionIssue.Code, _ message: String, detail: String? = nil, at pointer: String) {
+        report(DefinitionIssue(code, message, detail: detail, at: pointer))
+    }
+
+    /// How many issues there are besides transitions to nowhere.
+    var faultCount: Int { issues.count { $0.code != .missingTransitionTarget } }
 
     func report(_ issue: DefinitionIssue) {
         if issues.count < Self.maximumCount { issues.append(issue) }

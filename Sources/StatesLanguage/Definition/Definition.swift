@@ -15,9 +15,13 @@ public struct Definition: Sendable {
     /// - Parameters:
     ///   - source: The document, an object with `StartAt` and `States`.
     ///   - substitutions: Values for `${name}` in the document's strings.
+    ///   - type: What kind of workflow it is to be: express workflows may do less.
     /// - Throws: ``DefinitionError`` with all problems.
-    public init(_ source: JSON, substitutions: [String: String] = [:]) throws(DefinitionError) {
-        let log = IssueLog()
+    public init(
+        _ source: JSON, substitutions: [String: String] = [:],
+        type: ExecutionIdentity.WorkflowType = .standard
+    ) throws(DefinitionError) {
+        let log = IssueLog(workflowType: type)
         let source = Substitutions(substitutions).apply(to: source, reportingTo: log)
         let decoded = Definition(decoding: source, log: log)
         guard let decoded, !log.issues.contains(where: { $0.severity == .error }) else {
@@ -27,11 +31,32 @@ public struct Definition: Sendable {
     }
 
     /// Everything that is wrong with a document; `${name}` without a value is fine here.
-    public static func issues(in source: JSON, substitutions: [String: String] = [:]) -> [DefinitionIssue] {
-        let log = IssueLog()
+    public static func issues(
+        in source: JSON, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
+    ) -> [DefinitionIssue] {
+        let log = IssueLog(workflowType: type)
         let source = Substitutions(substitutions).apply(to: source, reportingTo: nil)
         _ = Definition(decoding: source, log: log)
         return log.issues
+    }
+
+    /// Everything that is wrong with a text, also that it is no JSON, or has a key twice in one object.
+    public static func issues(
+        inText text: String, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
+    ) -> [DefinitionIssue] {
+        let source: JSON
+        do {
+            source = try JSON(parsing: text)
+        } catch {
+            return [DefinitionIssue(.invalidJSON, error.message, at: "")]
+        }
+        let duplicates = JSONSourceMap(text).duplicateKeys.map { duplicate in
+            let steps = duplicate.pointer.split(separator: "/")
+            return DefinitionIssue(
+                steps.dropLast().last == "States" ? .duplicateStateName : .schema,
+                "The key '\(steps.last ?? "")' stands twice in its object", at: duplicate.pointer)
+        }
+        return duplicates + issues(in: source, substitutions: substitutions, type: type)
     }
 
     private init?(decoding source: JSON, log: IssueLog) {

@@ -22,17 +22,22 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
 
     /// The class of the problem.
     public var code: Code
-    /// A sentence for a person.
+    /// What is wrong, in the words of the service where it has some.
     public var message: String
+    /// What exactly, where the service's words leave that open.
+    public var detail: String?
     /// The JSON pointer (RFC 6901) of the field at fault; empty for the whole document.
     public var pointer: String
     /// An error refuses the definition.
     public var severity: Severity
 
     /// An issue at a place.
-    public init(_ code: Code, _ message: String, at pointer: String, severity: Severity = .error) {
+    public init(
+        _ code: Code, _ message: String, detail: String? = nil, at pointer: String, severity: Severity = .error
+    ) {
         self.code = code
         self.message = message
+        self.detail = detail
         self.pointer = pointer
         self.severity = severity
     }

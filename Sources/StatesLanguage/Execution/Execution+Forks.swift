@@ -43,10 +43,10 @@ extension Execution {
     }
 
     private mutating func startIteration(_ slot: Int, after event: Int) {
-        guard case .map(let state) = strands[slot].state, let fork = strands[slot].fork, let plan = fork.plan,
-            let processor = state.processor
+        // The fork itself must not be held while it changes, or every iteration would copy it.
+        guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
+            let index = strands[slot].fork?.nextItem, let processor = state.processor
         else { return }
-        let index = fork.nextItem
         strands[slot].fork?.nextItem += 1
         let item = ContextObject.MapItem(index: index, value: plan.items[index])
         var scope = makeScope(for: slot)
@@ -100,8 +100,7 @@ extension Execution {
     }
 
     private mutating func startNextIteration(_ slot: Int, after event: Int) {
-        guard let fork = strands[slot].fork, fork.nextItem < fork.results.count else { return }
-        startIteration(slot, after: event)
+        if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
     private mutating func finishFork(_ slot: Int) {
@@ -180,13 +179,10 @@ extension Execution {
     }
 
     /// Gives up the branches or iterations of a state that are not over.
-    func openChildren(of slot: Int) -> [Int] {
-        (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
-    }
-
     mutating func abortChildren(of slot: Int) {
         let isInlineMap = strands[slot].fork?.plan.map { !$0.isDistributed } ?? false
-        for child in openChildren(of: slot) {
+        let children = (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
+        for child in children {
             abort(child)
             if isInlineMap {
                 record(

@@ -108,7 +108,10 @@ extension Execution {
                     name: state.name, output: exit.output,
                     assigned: exit.assigned.flatMap { $0.isEmpty ? nil : $0 }), in: slot)
         }
-        for member in exit.assigned ?? JSONObject() { strands[slot].variables[member.key] = member.value }
+        if let assigned = exit.assigned, !assign(assigned, in: slot) {
+            fail(slot, .runtime("The variables of the execution are larger than the service allows."))
+            return
+        }
         guard status == .running else { return }
         switch exit.transition {
         case .next(let index):
@@ -120,6 +123,19 @@ extension Execution {
         case .end:
             strandSucceeded(slot, exit.output)
         }
+    }
+
+    /// Sets variables of a strand, unless together they would be too large.
+    private mutating func assign(_ assigned: JSONObject, in slot: Int) -> Bool {
+        var variables = strands[slot].variables
+        for member in assigned {
+            guard member.value.fits(bytes: limits.dataBytes) else { return false }
+            variables[member.key] = member.value
+        }
+        let all = JSONObject(variables.map { ($0.key, $0.value) })
+        guard JSON.object(all).fits(bytes: limits.variableBytes) else { return false }
+        strands[slot].variables = variables
+        return true
     }
 
     /// A failure while a state's own expressions were evaluated.

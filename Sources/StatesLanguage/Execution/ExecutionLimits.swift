@@ -7,7 +7,9 @@ public struct ExecutionLimits: Hashable, Sendable {
     /// Events of one history.
     public var historyEvents = 25_000
     /// States that one execution may enter, also where no event is recorded.
-    public var transitions = 5_000_000
+    public var transitions = 500_000
+    /// UTF-8 bytes of all variables that one strand sees.
+    public var variableBytes = 10_485_760
     /// Characters of an error name.
     public var errorLength = 256
     /// Characters of a cause.

@@ -54,6 +54,7 @@ struct Fork: Sendable {
     var failures = 0
     var input: JSON
 
+    var hasItemsLeft: Bool { nextItem < results.count }
     var isComplete: Bool { children.isEmpty && nextItem == results.count }
 }
 

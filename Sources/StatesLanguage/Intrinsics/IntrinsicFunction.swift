@@ -34,6 +34,14 @@ enum IntrinsicFunction: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the value can be a string, as `ErrorPath` and `CausePath` need it.
+    var givesText: Bool {
+        switch self {
+        case .arrayGetItem, .base64Decode, .base64Encode, .format, .hash, .jsonToString, .uuid: true
+        default: false
+        }
+    }
+
     /// The function's value; the number of arguments was checked when the call was compiled.
     func apply(to arguments: [JSON], random: inout SeededRandom) throws(IntrinsicError) -> JSON {
         switch self {

@@ -81,7 +81,7 @@ struct IntrinsicParser {
                     value: String(decoding: value, as: UTF8.self), raw: slice(start + 1, position - 1))
             }
             if byte == UInt8(ascii: "\\"), let next = peek() {
-                if !"'{}\\".utf8.contains(next) { value.append(byte) }
+                guard "'{}\\".utf8.contains(next) else { throw fault("an unknown escape in a string") }
                 value.append(next)
                 position += 1
             } else {

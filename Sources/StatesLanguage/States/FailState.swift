@@ -16,7 +16,15 @@ struct FailState: StateBehaviour {
         if reader.has(field), reader.has(field + "Path") {
             reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
         }
-        return reader.string(field).map { .literal(.string($0)) } ?? reader.expression(field + "Path")
+        if let text = reader.string(field) { return .literal(.string(text)) }
+        let expression = reader.expression(field + "Path")
+        if case .intrinsic(let call)? = expression, !call.function.givesText {
+            reader.report(
+                .schema,
+                "The value for the field must be a valid JSONPath or an intrinsic function expression that returns a "
+                    + "string", at: field + "Path")
+        }
+        return expression
     }
 
     var targets: [Int] { [] }

@@ -13,6 +13,8 @@ struct MapState: StateBehaviour {
         case path(PathExpression)
     }
 
+    static let maximumLabelLength = 40
+
     /// Iterations that an inline Map runs at once, whatever `MaxConcurrency` says.
     static let maximumInlineConcurrency = 40
 
@@ -39,11 +41,26 @@ struct MapState: StateBehaviour {
         toleratedCount = reader.quantity("ToleratedFailureCount", in: 0...99_999_999)
         toleratedPercentage = reader.quantity("ToleratedFailurePercentage", in: 0...100)
         for field in ["ItemReader", "ItemBatcher", "ResultWriter"] { reader.refuse(field) }
-        _ = reader.string("Label")
+        Self.checkLabel(in: &reader)
         (processor, mode) = Self.processor(from: &reader, depth: depth)
         retriers = reader.retriers()
         catchers = reader.catchers()
         transition = reader.transition()
+    }
+
+    /// A label becomes a part of the map run's ARN.
+    private static func checkLabel(in reader: inout FieldReader) {
+        guard let label = reader.string("Label") else { return }
+        if label.isEmpty { reader.report(.schema, "Label cannot be empty", at: "Label") }
+        if label.unicodeScalars.count > maximumLabelLength {
+            reader.report(.schema, "Label cannot exceed \(maximumLabelLength) characters", at: "Label")
+        }
+        let forbidden = Set("?*<>{}[]:;,\\|^~$#%&`\" \t\r\n/".unicodeScalars)
+        if let character = label.unicodeScalars.first(where: {
+            forbidden.contains($0) || $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
+        }) {
+            reader.report(.schema, "Label contains invalid character: '\(character)'", at: "Label")
+        }
     }
 
     private static func processor(from reader: inout FieldReader, depth: Int) -> (StateGraph?, Mode) {

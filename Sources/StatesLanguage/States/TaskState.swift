@@ -42,10 +42,25 @@ struct TaskState: StateBehaviour {
         if !reader.has("Resource") { reader.report(.schema, "These fields are required: [Resource]") }
         guard let text = reader.string("Resource") else { return nil }
         // A name that a deployment fills in is checked once it has its value.
-        if text.contains("${") { return nil }
+        if let open = text.firstRange(of: "${"), text[open.upperBound...].contains("}") { return nil }
         let resource = TaskResource(text)
         if resource == nil { reader.report(.schema, "Value is not a valid resource ARN", at: "Resource") }
+        if reader.log.workflowType == .express, let resource { checkExpress(resource, in: reader) }
         return resource
+    }
+
+    private static func checkExpress(_ resource: TaskResource, in reader: FieldReader) {
+        switch resource.family {
+        case .activity:
+            reader.report(.schema, "Express state machine does not support Activity ARN", at: "Resource")
+        case .service(_, let action):
+            // The two blanks are the service's.
+            for suffix in [".waitForTaskToken", ".sync"] where action.contains(suffix) {
+                reader.report(
+                    .schema, "Express state machine does not support '\(suffix)' service integration ", at: "Resource")
+            }
+        case .lambda: break
+        }
     }
 
     private static func seconds(_ field: String, from reader: inout FieldReader) -> Seconds? {

@@ -38,8 +38,7 @@ struct WaitState: StateBehaviour {
             if let timestamp = Timestamp(text) {
                 length = .timestamp(timestamp)
             } else {
-                reader.report(
-                    .schema, "The field 'Timestamp' must be an ISO-8601 date and time with offset", at: "Timestamp")
+                reader.report(.schema, "String does not match RFC3339 timestamp", at: "Timestamp")
             }
         }
         return length

@@ -23,6 +23,9 @@ public struct MockTaskRunner: ReportingTaskRunner {
         _ request: TaskRequest, reporting report: @escaping @Sendable (TaskProgress) -> Void
     ) async -> TaskOutcome {
         guard let prepared = responses[request.stateName] else {
+            if let reporting = fallback as? any ReportingTaskRunner {
+                return await reporting.run(request, reporting: report)
+            }
             if let fallback { return await fallback.run(request) }
             return .failed(
                 error: "Mock.Missing", cause: "There is no mock for the state '\(request.stateName)'")

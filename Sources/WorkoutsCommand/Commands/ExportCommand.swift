@@ -4,6 +4,7 @@ import Failures
 import Foundation
 import JSON
 import Storage
+import Terminal
 import Workouts
 
 struct ExportCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import JSON
 import Storage
+import Terminal
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Storage
+import Terminal
 
 struct ImportsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

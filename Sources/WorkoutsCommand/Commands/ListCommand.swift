@@ -1,5 +1,6 @@
 import ArgumentParser
 import Storage
+import Terminal
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

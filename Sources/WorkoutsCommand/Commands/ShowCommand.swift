@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Storage
+import Terminal
 import Workouts
 
 struct ShowCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Storage
+import Terminal
 
 struct SummaryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Terminal
 import Workouts
 
 struct UndoCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Delimited
 import JSON
 import Storage
+import Terminal
 
 /// The rejected rows of an upload with the reasons in front, for a spreadsheet.
 struct AnnotatedRejects {

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Terminal
 
 /// One line on the terminal that says what goes on, from the second second on.
 final class Progress: Sendable {

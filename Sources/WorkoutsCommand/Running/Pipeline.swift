@@ -4,6 +4,7 @@ import JSON
 import LocalRunner
 import StatesLanguage
 import Storage
+import Terminal
 
 /// Runs the state machine for one file after another, with warm stages.
 struct Pipeline {

@@ -81,17 +81,6 @@ public struct LocalObjectStore: ObjectStore {
     }
 
     public func uri(_ key: String) -> String {
-        var text = "file://"
-        for byte in "\(root)/\(key)".utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "~"):
-                text.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                text += "%" + SHA256.hexadecimal([byte]).uppercased()
-            }
-        }
-        return text
+        FileURI.of("\(root)/\(key)")
     }
 }

@@ -1,4 +1,5 @@
 public import Failures
+import Glibc
 
 /// The lines of an object, one at a time, in memory that grows with the longest line only.
 public final class ObjectLines {
@@ -22,7 +23,7 @@ public final class ObjectLines {
     public func next() throws(PipelineError) -> ArraySlice<UInt8>? {
         var searched = pending.lowerBound
         while true {
-            if let end = buffer[searched..<pending.upperBound].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = lineEnd(in: searched..<pending.upperBound) {
                 defer { pending = (end + 1)..<pending.upperBound }
                 return buffer[pending.lowerBound..<end]
             }
@@ -33,6 +34,16 @@ public final class ObjectLines {
             let length = pending.count
             try readMore()
             searched = pending.lowerBound + length
+        }
+    }
+
+    /// Where the first line feed of a range is.
+    private func lineEnd(in range: Range<Int>) -> Int? {
+        buffer.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, !range.isEmpty,
+                let found = memchr(start + range.lowerBound, Int32(UInt8(ascii: "\n")), range.count)
+            else { return nil }
+            return UnsafeRawPointer(found) - start
         }
     }
 

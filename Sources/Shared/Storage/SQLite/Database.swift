@@ -30,9 +30,7 @@ final class Database {
             case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             case .inMemory: SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY
             }
-        let name =
-            mode == .immutable
-            ? "\(LocalObjectStore(root: "/").uri(String(path.drop { $0 == "/" })))?immutable=1" : path
+        let name = mode == .immutable ? "\(FileURI.of(path))?immutable=1" : path
         if mode == .readWrite {
             // SQLite would make a file that others may read; what it makes beside this one gets the same mode.
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -9,6 +9,8 @@ final class ImportRecorder {
     private let user: Int64
     private let settler: Settler
     private let repeats: RepeatedKeys
+    /// Whether the record before was of a workout that was never stored.
+    private var expectsNew = true
     private(set) var counts = ImportResult.Counts()
     private(set) var duplicateLines = FirstLines()
     private(set) var conflictingLines = FirstLines()
@@ -35,12 +37,13 @@ final class ImportRecorder {
     }
 
     private func add(_ line: RecordLine) throws(PipelineError) {
+        // New workouts come in runs, and adding one finds out as well whether it is there.
+        if expectsNew, try addNew(line) { return }
         guard let row = try settler.workouts.row(user: user, key: line.key) else {
-            let (workout, record) = try settler.add(line)
-            _ = try settler.sightings.add(number, workout, record: record, .new, lines: line.rows)
-            counts.count(.new)
+            expectsNew = try addNew(line)
             return
         }
+        expectsNew = false
         if let record = row.record, row.hash == line.hash {
             // The usual case on a later upload: the same text. The insert also tells whether this file held it before.
             if try settler.sightings.add(number, row.id, record: record, .unchanged, lines: line.rows) {
@@ -55,18 +58,31 @@ final class ImportRecorder {
         }
     }
 
+    /// Adds a workout that was never stored.
+    ///
+    /// - Returns: Whether it was added; false where the key is taken.
+    private func addNew(_ line: RecordLine) throws(PipelineError) -> Bool {
+        guard let (workout, record) = try settler.add(line) else { return false }
+        _ = try settler.sightings.add(number, workout, record: record, .new, lines: line.rows)
+        counts.count(.new)
+        return true
+    }
+
     /// A version of a stored workout that differs from the current one.
     private func addVersion(_ line: RecordLine, _ row: WorkoutTable.Row) throws(PipelineError) {
         var versions = try settler.sightings.versions(of: row.id)
         let known = versions.first { $0.text == line.text }?.record
         let record = if let known { known } else { try settler.workouts.addRecord(line.text) }
         versions.append(Version(asOf: draft.asOf, importKey: draft.importKey, text: line.text, record: record))
-        guard let merged = try Merge.merge(versions) else { return }
+        let decoded = try Merge.decode(versions)
+        guard let merged = Merge.merge(versions, decoded), let own = decoded[record] else { return }
         var effect = Effect.new
         var fields: [String] = []
-        if let present = row.record {
-            (effect, fields) = try Self.effect(
-                of: Merge.decode(line.text), merged, present: Merge.decode(settler.workouts.text(record: present)))
+        if let current = row.record {
+            // What a workout is now is often one of its versions just so.
+            let known = decoded[current]
+            let present = if let known { known } else { try Merge.decode(settler.workouts.text(record: current)) }
+            (effect, fields) = Self.effect(of: own, merged, present: present)
         }
         // The sighting comes first: settling drops records that no sighting holds.
         _ = try settler.sightings.add(number, row.id, record: record, effect, fields: fields, lines: line.rows)
@@ -109,12 +125,12 @@ final class ImportRecorder {
         let flag = "conflicting_duplicate"
         if earlier.flags.contains(flag) {
             counts.conflictingRows -= Self.rowCount(own.lines)
-            if earlier.flags.count == 1 { counts.newlyFlagged -= 1 }
+            if earlier.flags.count == 1 { counts.newlyFlagged -= Self.rowCount(own.lines) }
         }
         counts.count(own.effect, by: -1)
         countDuplicate(rows: own.lines[...])
         conflictingLines.add(rows)
-        if workout.flags.isEmpty { counts.newlyFlagged += 1 }
+        if workout.flags.isEmpty { counts.newlyFlagged += Self.rowCount(rows) }
         counts.conflictingRows += Self.rowCount(rows)
         workout.flags.append(flag)
 

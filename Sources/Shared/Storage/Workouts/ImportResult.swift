@@ -18,7 +18,7 @@ public struct ImportResult: Hashable, Sendable {
         public var duplicateRecords = 0
         /// Rows of workouts that the file holds in several versions, of which the last was taken.
         public var conflictingRows = 0
-        /// Those of the workouts that had no other flag before.
+        /// Those of the rows that had no other flag before.
         public var newlyFlagged = 0
     }
 

@@ -7,7 +7,6 @@ import Workouts
 /// Its slices point into the line; it must not outlive it.
 struct RecordLine {
     var key: ArraySlice<UInt8> = []
-    var keyBasis: ArraySlice<UInt8> = []
     var format: ArraySlice<UInt8> = []
     var startLocal: ArraySlice<UInt8> = []
     var startUTC: ArraySlice<UInt8>?
@@ -30,17 +29,19 @@ struct RecordLine {
     /// - Throws: `Stage.Internal` for a line that is no canonical record.
     init(_ line: ArraySlice<UInt8>) throws(PipelineError) {
         var cut = line.endIndex..<line.endIndex
-        for (name, value) in JSONMembers(of: line) {
+        members: for (name, value) in JSONMembers(of: line) {
             switch name.count {
             case 3: if name.spells("key") { key = try unquoted(value) }
-            case 4: if name.spells("sets") { hasSets = value.count > 2 }
+            case 4:
+                guard name.spells("sets") else { continue }
+                hasSets = value.count > 2
+                // What a canonical record holds after its sets is not needed here.
+                break members
             case 5: if name.spells("title") { title = try unquoted(value) }
             case 6: if name.spells("source") { cut = try readSource(value) ?? cut }
             case 8: if name.spells("activity") { activity = try unquoted(value) }
             case 9:
-                if name.spells("key_basis") {
-                    keyBasis = try unquoted(value)
-                } else if name.spells("start_utc") {
+                if name.spells("start_utc") {
                     startUTC = try unquoted(value)
                 } else if name.spells("elapsed_s") {
                     elapsed = number(value)
@@ -66,11 +67,6 @@ struct RecordLine {
         text.append(contentsOf: line[..<cut.lowerBound])
         text.append(contentsOf: line[cut.upperBound...])
         hash = TextHash.hash(text)
-    }
-
-    /// The number of rows that the record was made of.
-    var rowCount: Int {
-        rows.isEmpty ? 0 : rows.reduce(1) { $1 == UInt8(ascii: ",") ? $0 + 1 : $0 }
     }
 
     /// Takes format and rows from the source.

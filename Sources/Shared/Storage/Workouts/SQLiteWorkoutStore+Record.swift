@@ -3,25 +3,36 @@ import JSON
 
 extension SQLiteWorkoutStore {
     public func record(_ draft: ImportDraft, lines: ObjectLines) throws(PipelineError) -> ImportResult {
-        try database.transaction { () throws(PipelineError) -> ImportResult in
+        let result = try database.transaction { () throws(PipelineError) -> ImportResult in
             // A stage that was killed after its commit is run again with the same id.
             if let stored = try storedImport(id: draft.id) { return stored.result }
-            let user = try addUser(draft.user)
-            let number = try addImport(draft, user: user)
-            let recorder = try ImportRecorder(database, draft, number: number, user: user)
-            while let line = try lines.next() {
-                if !line.isEmpty { try recorder.add(line) }
-            }
-            let records = try recorder.finish()
-            let result = ImportResult(
-                number: Int(number), id: draft.id, counts: recorder.counts,
-                firstDuplicateLines: recorder.duplicateLines.lines,
-                firstConflictingLines: recorder.conflictingLines.lines,
-                personalRecords: records, changes: try examples(ofImport: number, recorder.counts))
-            let statement = try Statement(database, "UPDATE imports SET result = ?2 WHERE number = ?1")
-            try statement.bind(1, number).bind(2, result.json.text()).run()
+            let isFirst = try Self.isEmpty(database)
+            if isFirst { try database.execute("DROP INDEX workouts_by_start") }
+            let result = try add(draft, lines)
+            if isFirst { try database.execute(Schema.startIndex) }
             return result
         }
+        // Another process may be reading just now; then a later import does it.
+        try? database.execute(Self.logging)
+        return result
+    }
+
+    private func add(_ draft: ImportDraft, _ lines: ObjectLines) throws(PipelineError) -> ImportResult {
+        let user = try addUser(draft.user)
+        let number = try addImport(draft, user: user)
+        let recorder = try ImportRecorder(database, draft, number: number, user: user)
+        while let line = try lines.next() {
+            if !line.isEmpty { try recorder.add(line) }
+        }
+        let records = try recorder.finish()
+        let result = ImportResult(
+            number: Int(number), id: draft.id, counts: recorder.counts,
+            firstDuplicateLines: recorder.duplicateLines.lines,
+            firstConflictingLines: recorder.conflictingLines.lines,
+            personalRecords: records, changes: try examples(ofImport: number, recorder.counts))
+        let statement = try Statement(database, "UPDATE imports SET result = ?2 WHERE number = ?1")
+        try statement.bind(1, number).bind(2, result.json.text()).run()
+        return result
     }
 
     private func addUser(_ name: String) throws(PipelineError) -> Int64 {

@@ -34,29 +34,44 @@ public final class SQLiteWorkoutStore: WorkoutStore {
             database = try Database(path: ":memory:", mode: .inMemory, busyTimeout: busyTimeout)
             try Schema.prepare(database, canWrite: true)
         case .readOnly:
+            // What a killed first import left can only be rolled back by who may write.
+            if access(path + "-journal", F_OK) == 0 {
+                _ = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout).integer("PRAGMA user_version")
+            }
             // Readers share memory with writers through files in the folder. Where those cannot be made, nobody is
             // writing either, and the file can be read as it stands.
             let isWritable = access(Folder.parent(of: path), W_OK) == 0
             let hasLog = access(path + "-wal", F_OK) == 0
             database = try Database(
                 path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout)
-            try database.execute("PRAGMA cache_size = -32768; PRAGMA query_only = ON")
+            try database.execute("PRAGMA cache_size = -24576; PRAGMA query_only = ON")
             try Schema.prepare(database, canWrite: false)
         }
     }
 
     private static func prepareForWriting(_ database: Database) throws(PipelineError) {
-        // The first line also finds out whether this is a database at all. The page size counts for a new file only:
-        // records are about half a kilobyte, and larger pages mean fewer of them to log. FULL: once we have said that
-        // an import is stored, a loss of power must not take it back; it costs one sync an import. The cache bounds
-        // the memory, the size limit what the log keeps after a large import.
-        try database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
+        // The page size counts for a new file only: records are about half a kilobyte, and larger pages mean fewer of
+        // them to write. FULL: once we have said that an import is stored, a loss of power must not take it back; it
+        // costs a few syncs an import. The cache bounds the memory, the size limit what the log keeps after a large
+        // import.
         try database.execute(
             """
-            PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 33554432;
-            PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE
+            PRAGMA page_size = 8192; PRAGMA synchronous = FULL; PRAGMA cache_size = -24576;
+            PRAGMA journal_size_limit = 33554432; PRAGMA temp_store = FILE
             """)
         try Schema.prepare(database, canWrite: true)
+        if try !isEmpty(database) { try database.execute(logging) }
+    }
+
+    /// Lets readers go on while an import is written.
+    ///
+    /// Not for the first import into an empty store: nobody has anything to read then, and its many new pages need no
+    /// journal, but would go to the log first and to the file later.
+    static let logging = "PRAGMA journal_mode = WAL"
+
+    /// Whether there is no workout yet.
+    static func isEmpty(_ database: Database) throws(PipelineError) -> Bool {
+        try database.integer("SELECT EXISTS (SELECT 1 FROM workouts)") == 0
     }
 
     /// The row of a user; nil where nothing of them is stored.

@@ -11,6 +11,9 @@ enum Schema {
     /// Marks the file as ours: "wkpl".
     static let applicationID: Int64 = 0x776b_706c
 
+    /// The index of lists. A store's first import makes it anew at its end, since sorting is faster than inserting.
+    static let startIndex = "CREATE INDEX workouts_by_start ON workouts(user, start_local)"
+
     private static let tables = """
         CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE imports(
@@ -24,7 +27,7 @@ enum Schema {
           record INTEGER REFERENCES records, hash INTEGER NOT NULL, start_local TEXT NOT NULL, start_utc TEXT,
           activity TEXT NOT NULL, format TEXT NOT NULL, title TEXT, distance_m NUMERIC, elapsed_s NUMERIC,
           energy_kcal NUMERIC, speed_avg_mps NUMERIC, UNIQUE(user, key));
-        CREATE INDEX workouts_by_start ON workouts(user, start_local);
+        \(startIndex);
         CREATE TABLE sightings(
           import INTEGER NOT NULL REFERENCES imports, workout INTEGER NOT NULL REFERENCES workouts,
           record INTEGER NOT NULL REFERENCES records, effect INTEGER NOT NULL, fields TEXT, lines TEXT NOT NULL,

@@ -33,13 +33,14 @@ final class Settler {
         lifts = try Lifts(database, bests: bests)
     }
 
-    /// Adds a workout that was never stored, with its record.
-    func add(_ line: RecordLine) throws(PipelineError) -> (workout: Int64, record: Int64) {
-        let record = try workouts.addRecord(line.text)
-        let workout = try workouts.add(user: user, line, record: record)
-        endurance.note(workout, line, isNew: true)
-        if line.hasSets { try noteLifts(workout, line) }
-        return (workout, record)
+    /// Adds a workout with its record, unless there is one of this key.
+    ///
+    /// - Returns: What was added; nil where the key is taken.
+    func add(_ line: RecordLine) throws(PipelineError) -> (workout: Int64, record: Int64)? {
+        guard let added = try workouts.add(user: user, line) else { return nil }
+        endurance.note(added.workout, line, isNew: true)
+        if line.hasSets { try noteLifts(added.workout, line) }
+        return added
     }
 
     /// Makes a stored record the current one of a workout.
@@ -54,7 +55,7 @@ final class Settler {
     func settle(_ row: WorkoutTable.Row) throws(PipelineError) -> Outcome {
         let versions = try sightings.versions(of: row.id)
         if let only = versions.first, versions.count == 1, only.record == row.record { return .same }
-        guard let merged = try Merge.merge(versions) else {
+        guard let merged = Merge.merge(versions, try Merge.decode(versions)) else {
             try workouts.clear(row.id)
             if let before = row.record { try workouts.dropRecordIfUnseen(before, of: row.id) }
             endurance.note(row.id, nil, isNew: false)
@@ -74,7 +75,7 @@ final class Settler {
         let text = merged.canonicalText(includingRows: false)
         let line = try RecordLine(text[...])
         if line.hash == row.hash, row.record != nil { return false }
-        let stored = versions.first { $0.record != nil && $0.text == text }?.record
+        let stored = versions.first { $0.text == text }?.record
         let record = if let stored { stored } else { try workouts.addRecord(text) }
         try set(row, to: line, record: record)
         return true

@@ -10,8 +10,8 @@ struct Version {
     var importKey: String
     /// The record as text, without rows.
     var text: [UInt8]
-    /// Where the text is stored; nil before it is.
-    var record: Int64?
+    /// Where the text is stored.
+    var record: Int64
 
     /// Whether this version counts before another.
     func isNewer(than other: Version) -> Bool {
@@ -25,14 +25,25 @@ struct Version {
 enum Merge {
     /// The workout that some versions make.
     ///
-    /// - Parameter versions: At least one, in any order.
-    static func merge(_ versions: [Version]) throws(PipelineError) -> Workout? {
+    /// - Parameters:
+    ///   - versions: At least one, in any order.
+    ///   - decoded: The same versions as `decode` reads them.
+    static func merge(_ versions: [Version], _ decoded: [Int64: Workout]) -> Workout? {
         var merged: Workout?
         for version in versions.sorted(by: { $0.isNewer(than: $1) }) {
-            let workout = try decode(version.text)
+            guard let workout = decoded[version.record] else { continue }
             merged = merged?.completed(by: workout) ?? workout
         }
         return merged
+    }
+
+    /// Reads versions, each text once, by record.
+    static func decode(_ versions: [Version]) throws(PipelineError) -> [Int64: Workout] {
+        var decoded: [Int64: Workout] = [:]
+        for version in versions where decoded[version.record] == nil {
+            decoded[version.record] = try decode(version.text)
+        }
+        return decoded
     }
 
     /// Reads a stored record.

@@ -19,6 +19,7 @@ final class WorkoutTable {
     private let selectText: Statement
     private let insertText: Statement
     private let deleteText: Statement
+    private var nextRecord: Int64
 
     init(_ database: Database) throws(PipelineError) {
         self.database = database
@@ -28,6 +29,7 @@ final class WorkoutTable {
             """
             INSERT INTO workouts(user, key, record, hash, start_local, start_utc, activity, format, title, distance_m,
               elapsed_s, energy_kcal, speed_avg_mps) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+              ON CONFLICT DO NOTHING
             """)
         update = try Statement(
             database,
@@ -37,7 +39,7 @@ final class WorkoutTable {
             """)
         clear = try Statement(database, "UPDATE workouts SET record = NULL WHERE id = ?1")
         selectText = try Statement(database, "SELECT text FROM records WHERE id = ?1")
-        insertText = try Statement(database, "INSERT INTO records(text) VALUES(?1)")
+        insertText = try Statement(database, "INSERT INTO records(id, text) VALUES(?1, ?2)")
         // A record stays as long as any import holds it, or it could not come back with an undo.
         deleteText = try Statement(
             database,
@@ -46,6 +48,7 @@ final class WorkoutTable {
               AND NOT EXISTS (SELECT 1 FROM sightings WHERE workout = ?2 AND record = ?1)
               AND NOT EXISTS (SELECT 1 FROM workouts WHERE id = ?2 AND record = ?1)
             """)
+        nextRecord = (try database.integer("SELECT max(id) FROM records") ?? 0) + 1
     }
 
     func row(user: Int64, key: some Collection<UInt8>) throws(PipelineError) -> Row? {
@@ -55,12 +58,16 @@ final class WorkoutTable {
         return Row(id: find.int64(0), record: find.isNull(1) ? nil : find.int64(1), hash: find.int64(2))
     }
 
-    /// Adds a workout that has not been there before.
-    func add(user: Int64, _ line: RecordLine, record: Int64) throws(PipelineError) -> Int64 {
+    /// Adds a workout with its record, unless there is one of this key.
+    ///
+    /// - Returns: What was added; nil where the key is taken.
+    func add(user: Int64, _ line: RecordLine) throws(PipelineError) -> (workout: Int64, record: Int64)? {
         insert.bind(1, user).bind(2, utf8: line.key)
-        bind(line, record: record, to: insert)
+        bind(line, record: nextRecord, to: insert)
         try insert.run()
-        return database.lastRow
+        guard database.changes == 1 else { return nil }
+        let workout = database.lastRow
+        return (workout, try addRecord(line.text))
     }
 
     /// Makes a record the current one.
@@ -82,8 +89,10 @@ final class WorkoutTable {
     }
 
     func addRecord(_ text: [UInt8]) throws(PipelineError) -> Int64 {
-        try insertText.bind(1, utf8: text).run()
-        return database.lastRow
+        let record = nextRecord
+        try insertText.bind(1, record).bind(2, utf8: text).run()
+        nextRecord += 1
+        return record
     }
 
     /// Removes a record of a workout that is not the current one and that no import holds.

@@ -1,26 +1,39 @@
 /// Rows in columns that fit the terminal.
-struct Table {
+package struct Table {
     /// A column.
-    struct Column {
+    package struct Column {
         var title: String
-        var isNumeric = false
-        /// Whether this column gives way when the terminal is too narrow.
-        var isFlexible = false
+        var isNumeric: Bool
+        var isFlexible: Bool
+
+        /// A column.
+        ///
+        /// - Parameters:
+        ///   - title: What stands above it.
+        ///   - isNumeric: Whether cells stand at its right edge.
+        ///   - isFlexible: Whether this column gives way when the terminal is too narrow.
+        package init(title: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+            self.title = title
+            self.isNumeric = isNumeric
+            self.isFlexible = isFlexible
+        }
     }
 
     private let columns: [Column]
     private var rows: [[String]] = []
 
-    init(_ columns: [Column]) {
+    /// A table without rows.
+    package init(_ columns: [Column]) {
         self.columns = columns
     }
 
-    mutating func add(_ cells: [String]) {
+    /// Adds a row, a cell for each column.
+    package mutating func add(_ cells: [String]) {
         rows.append(cells.map(Terminal.printable))
     }
 
     /// Writes header and rows; nothing where there are no rows.
-    func write(width: Int? = Terminal.width) {
+    package func write(width: Int? = Terminal.width) {
         guard !rows.isEmpty else { return }
         let widths = fittedWidths(width)
         Terminal.line(Terminal.bold(text(columns.map(\.title), widths)))

@@ -1,14 +1,14 @@
 import Glibc
 
 /// What stands at the other end of the standard streams.
-enum Terminal {
+package enum Terminal {
     /// Whether results go to a person's screen.
-    static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
+    package static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
     /// Whether talk goes to a person's screen.
-    static let isErrorInteractive = isatty(STDERR_FILENO) == 1
+    package static let isErrorInteractive = isatty(STDERR_FILENO) == 1
 
     /// Columns of the screen; nil where results go elsewhere, so that nothing is cut.
-    static let width: Int? = {
+    package static let width: Int? = {
         guard isOutputInteractive else { return nil }
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -16,15 +16,15 @@ enum Terminal {
     }()
 
     /// Whether colour is wanted: a screen, and no `NO_COLOR` (no-color.org).
-    static let hasColour = isOutputInteractive && getenv("NO_COLOR") == nil
+    package static let hasColour = isOutputInteractive && getenv("NO_COLOR") == nil
 
     /// Text that stands out less, where there is colour.
-    static func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+    package static func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
     /// Text that stands out, where there is colour.
-    static func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    package static func bold(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 
     /// Writes results. A reader that has gone away, as `head` does, ends the program without complaint.
-    static func write(_ bytes: some Collection<UInt8>) {
+    package static func write(_ bytes: some Collection<UInt8>) {
         var rest = Array(bytes)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -37,18 +37,18 @@ enum Terminal {
     }
 
     /// Writes a line of results.
-    static func line(_ text: String = "") {
+    package static func line(_ text: String = "") {
         write(Array(text.utf8) + [UInt8(ascii: "\n")])
     }
 
     /// Writes a line of talk.
-    static func talk(_ text: String) {
+    package static func talk(_ text: String) {
         let bytes = Array(text.utf8) + [UInt8(ascii: "\n")]
         _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     /// Text from a file that cannot move the cursor or change colours.
-    static func printable(_ text: String) -> String {
+    package static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { scalar in

@@ -1,0 +1,46 @@
+# make run               builds, imports the samples, shows what is new
+# make run FILE=my.csv   imports that file
+# make test              runs all tests
+# make help              lists the rest
+
+.PHONY: run build test lint format benchmark clean help
+
+bin := .build/release
+# The samples get a store of their own, so that they never mix with anybody's workouts.
+home := $(if $(FILE),,--home "$(CURDIR)/.workouts")
+stages := StageFetch StageClean StageDiff StageNotify
+
+run: build ## Import FILE, or the samples, and show what is new
+	@$(bin)/workouts import $(home) $(if $(FILE),"$(FILE)",Samples/*.csv)
+	@echo
+	@$(bin)/workouts summary $(home) --by year
+
+build: dependencies ## Build the commands and the stages, optimised
+	@scripts/build.sh $(stages) workouts
+
+test: dependencies-test ## Run all tests; warnings are errors
+	STRICT=1 swift build --build-tests
+	STRICT=1 swift test --skip-build
+
+lint: ## Check the format of all sources
+	swift format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+format: ## Format all sources
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+benchmark: build ## Measure against a peer (installs Polars into a virtual environment)
+	swift run -c release --package-path Benchmarks import-benchmark --executables "$(CURDIR)/$(bin)"
+
+clean: ## Remove what was built; what was imported stays
+	rm -rf .build Benchmarks/.build
+
+dependencies:
+	@scripts/install-dependencies.sh
+
+dependencies-test:
+	@scripts/install-dependencies.sh test
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+.PHONY: dependencies dependencies-test

@@ -1,0 +1,13 @@
+import JSON
+import Storage
+
+/// The key of the uploaded object in what started a run, for runs that failed before Fetch could read it.
+enum UploadKey {
+    /// The key in an EventBridge event, an S3 notification or `{bucket, key}`; nil in anything else.
+    static func find(in event: JSON) -> String? {
+        if let key = event["Records"]?[0]?["s3"]?["object"]?["key"]?.string {
+            return FormEncodedKey.decoded(key) ?? key
+        }
+        return event["detail"]?["object"]?["key"]?.string ?? event["key"]?.string
+    }
+}

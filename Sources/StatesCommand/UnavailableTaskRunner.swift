@@ -1,0 +1,11 @@
+import StatesLanguage
+
+/// Fails every task, with a cause that tells what to do.
+struct UnavailableTaskRunner: TaskRunner {
+    func run(_ request: TaskRequest) async -> TaskOutcome {
+        .failed(
+            error: "States.TaskFailed",
+            cause: "Nothing here carries out \(request.resource) of the state '\(request.stateName)'. "
+                + "Give its results with --mocks FILE, or the executable of a function with --function NAME=PATH.")
+    }
+}

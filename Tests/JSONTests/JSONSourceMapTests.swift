@@ -1,0 +1,26 @@
+import JSON
+import Testing
+
+@Suite struct JSONSourceMapTests {
+    static let text = """
+        {
+          "a/b": [1, {"é": "x"}],
+          "k": true, "k": null
+        }
+        """
+
+    @Test(arguments: [
+        ("", 1, 1, 1), ("/a~1b", 2, 10, 1), ("/a~1b/0", 2, 11, 1), ("/a~1b/1/é", 2, 20, 3), ("/k", 3, 19, 4),
+        ("/a~1b/9/missing", 2, 10, 1),
+    ])
+    func pointerHasItsPlace(_ pointer: String, _ line: Int, _ column: Int, _ length: Int) {
+        let spot = JSONSourceMap(Self.text).spot(of: pointer)
+        #expect(spot == JSONSourceSpot(line: line, column: column, length: length))
+    }
+
+    @Test func keyThatStandsTwiceIsFound() {
+        let duplicates = JSONSourceMap(Self.text).duplicateKeys
+        #expect(duplicates.map(\.pointer) == ["/k"])
+        #expect(duplicates.map(\.spot) == [JSONSourceSpot(line: 3, column: 14, length: 3)])
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import JSON
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct StatesToolTests {
+    static let definition = """
+        {
+          "StartAt": "Nap",
+          "States": {
+            "Nap": { "Type": "Wait", "Seconds": 7200, "Next": "Ask" },
+            "Ask": {
+              "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+              "Parameters": { "FunctionName": "${Function}", "Payload.$": "$" },
+              "Retry": [{ "ErrorEquals": ["Busy"] }], "ResultPath": "$.answer", "End": true
+            }
+          }
+        }
+        """
+
+    @Test func outputGoesToStandardOutputAndTheStatusToStandardError() throws {
+        let folder = try TemporaryFolder()
+        let tool = try BuiltTool(
+            [
+                "run", folder.file("m.asl.json", Self.definition), "--input", "-", "--mocks",
+                folder.file("mocks.json", #"{"Ask": [{"throw": {"error": "Busy"}}, {"return": 42}]}"#),
+                "--substitute", "Function=answer", "--result", folder.path("result.json"), "--history",
+            ], input: #"{"q": 1}"#)
+        #expect(tool.status == 0)
+        #expect(try JSON(parsing: tool.output) == ["q": 1, "answer": 42])
+        #expect(tool.talk.hasSuffix("SUCCEEDED after 2h00m, 12 events\n"))
+        #expect(tool.talk.contains("TaskFailed  Busy"))
+        let result = try JSON(parsing: Array(Data(contentsOf: URL(fileURLWithPath: folder.path("result.json")))))
+        #expect(result["status"] == "SUCCEEDED")
+        #expect(result["history"]?.array?.count == 12)
+    }
+
+    @Test func aRunThatFailsExitsWithOneAndSaysWhy() throws {
+        let folder = try TemporaryFolder()
+        let tool = try BuiltTool(
+            ["run", folder.file("m.asl.json", Self.definition), "--substitute", "Function=f"])
+        #expect(tool.status == 1)
+        #expect(tool.output.isEmpty)
+        #expect(tool.talk.contains("Give its results with --mocks FILE."))
+    }
+
+    @Test func aMissingSubstitutionIsOnlyAProblemOfARun() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file("m.asl.json", Self.definition)
+        let run = try BuiltTool(["run", file])
+        #expect(run.status == 1)
+        #expect(run.talk.hasPrefix("\(file):7:39: UNRESOLVED_SUBSTITUTION: There is no value for ${Function}"))
+        #expect(try BuiltTool(["validate", file]).status == 0)
+    }
+
+    @Test func aDefinitionThatIsNotValidExitsWithOne() throws {
+        let folder = try TemporaryFolder()
+        let tool = try BuiltTool(
+            ["validate", "--json", folder.file("m.asl.json", #"{"StartAt": "A"}"#)])
+        #expect(tool.status == 1)
+        #expect(
+            try JSON(parsing: tool.output) == [
+                "result": "FAIL",
+                "diagnostics": [
+                    [
+                        "severity": "ERROR", "code": "SCHEMA_VALIDATION_FAILED",
+                        "message": "These fields are required: [States]", "location": "/", "line": 1, "column": 1,
+                    ]
+                ],
+            ])
+    }
+
+    @Test(arguments: [
+        ["run"], ["run", "/nowhere"], ["validate", "/nowhere"], ["fly"], ["run", "x", "--substitute", "y"],
+    ])
+    func wrongUsageExitsWith64(_ arguments: [String]) throws {
+        #expect(try BuiltTool(arguments).status == 64)
+    }
+}

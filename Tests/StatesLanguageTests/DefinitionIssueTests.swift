@@ -1,0 +1,95 @@
+import JSON
+import StatesLanguage
+import Testing
+
+/// A definition with one fault, and what is said about it.
+struct FaultyDefinition: CustomTestStringConvertible, Sendable {
+    var source: JSON
+    var issue: String
+
+    init(_ states: JSON, _ issue: String) {
+        source = ["StartAt": "A", "States": states]
+        self.issue = issue
+    }
+
+    var testDescription: String { issue }
+}
+
+@Suite struct DefinitionIssueTests {
+    @Test(arguments: [
+        FaultyDefinition(
+            ["A": ["Type": "Pass", "Next": "B"]],
+            "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next"),
+        FaultyDefinition(
+            ["A": ["Type": "Succeed"], "B": ["Type": "Succeed"]],
+            #"MISSING_TRANSITION_TARGET: State "B" is not reachable. at /States/B"#),
+        FaultyDefinition(
+            ["A": ["Type": "Pass", "Next": "A"]], "MISSING_END_STATE: Workflow has no terminal state at /"),
+        FaultyDefinition(
+            ["A": ["Type": "Pas", "End": true]],
+            "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: "
+                + "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] at /States/A/Type"),
+        FaultyDefinition(
+            ["A": ["Type": "Pass", "Output": 1, "End": true]],
+            "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for "
+                + "the 'JSONata' QueryLanguage at /States/A/Output"),
+        FaultyDefinition(
+            ["A": ["Type": "Parallel", "Branches": [], "End": true]],
+            "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Branches"),
+        FaultyDefinition(
+            ["A": ["Type": "Map", "ItemReader": [:], "ItemProcessor": Self.processor, "End": true]],
+            "UNSUPPORTED: The field 'ItemReader' is not supported yet at /States/A/ItemReader"),
+        FaultyDefinition(
+            ["A": ["Type": "Pass", "Parameters": ["x/y.$": "$.a["], "End": true]],
+            "INVALID_JSONPATH: The value is not a valid JSONPath: '$.a[' at offset 4: the path ends inside brackets "
+                + "at /States/A/Parameters/x~1y.$"),
+        FaultyDefinition(
+            ["A": ["Type": "Wait", "Seconds": 1, "SecondsPath": "$.s", "End": true]],
+            "SCHEMA_VALIDATION_FAILED: A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath] "
+                + "at /States/A"),
+        FaultyDefinition(
+            ["A": ["Type": "Pass", "QueryLanguage": "JSONata", "End": true]],
+            "UNSUPPORTED: The QueryLanguage 'JSONata' is not supported yet at /States/A/QueryLanguage"),
+    ])
+    func faultIsToldWithCodeAndPlace(_ example: FaultyDefinition) {
+        #expect(Definition.issues(in: example.source).map(\.description) == [example.issue])
+    }
+
+    static let processor: JSON = ["StartAt": "I", "States": ["I": ["Type": "Succeed"]]]
+
+    @Test func allProblemsAreToldAtOnce() {
+        let source: JSON = [
+            "StartAt": "A", "Extra": 1,
+            "States": [
+                "A": ["Type": "Task", "Resource": "nowhere", "TimeoutSeconds": 0, "Next": "B"],
+                "B": ["Type": "Choice", "Choices": [["Variable": "x", "NumericEquals": "1", "Next": "C"]]],
+            ],
+        ]
+        #expect(
+            Definition.issues(in: source).map(\.pointer) == [
+                "/States/A/Resource", "/States/A/TimeoutSeconds", "/States/B/Choices/0/Next",
+                "/States/B/Choices/0/Variable", "/States/B/Choices/0/NumericEquals", "/Extra",
+            ])
+    }
+
+    @Test func substitutionFillsStringsAndMissingOnesAreOnlyAnIssueOfARun() throws {
+        let source: JSON = [
+            "StartAt": "A",
+            "States": ["A": ["Type": "Pass", "Result": "${One}-${Two}", "End": true]],
+        ]
+        #expect(Definition.issues(in: source).isEmpty)
+        let definition = try Definition(source, substitutions: ["One": "1", "Two": "${One}"])
+        #expect(definition.source["States"]?["A"]?["Result"] == "1-${One}")
+        let error = #expect(throws: DefinitionError.self) { try Definition(source, substitutions: ["One": "1"]) }
+        #expect(error?.issues.map(\.code) == [.unresolvedSubstitution])
+        #expect(error?.issues.map(\.pointer) == ["/States/A/Result"])
+    }
+
+    @Test func deepNestingIsRefusedNotFollowed() {
+        var states: JSON = ["A": ["Type": "Succeed"]]
+        for _ in 0..<60 {
+            states = ["A": ["Type": "Parallel", "Branches": [["StartAt": "A", "States": states]], "End": true]]
+        }
+        #expect(Definition.issues(in: ["StartAt": "A", "States": states]).contains { $0.message.contains("nest") })
+    }
+}

@@ -1,0 +1,90 @@
+import JSON
+import Testing
+
+@testable import StatesLanguage
+
+@Suite struct IntrinsicTests {
+    private func value(of call: String, input: JSON = [:]) throws -> JSON {
+        var scope = EvaluationScope(
+            input: input,
+            context: ContextObject(
+                identity: ExecutionIdentity(), executionInput: input, startTime: Timestamp(seconds: 0)),
+            variables: ["x": 5], random: SeededRandom(seed: 1))
+        return try IntrinsicParser.parse(call).evaluate(in: &scope)
+    }
+
+    // The examples of the service's documentation, and the corners around them.
+    @Test(arguments: [
+        ("States.Array('a', 1, true, null)", ["a", 1, true, nil] as JSON),
+        ("States.Array()", [] as JSON),
+        ("States.ArrayPartition($.nine, 4)", [[1, 2, 3, 4], [5, 6, 7, 8], [9]] as JSON),
+        ("States.ArrayContains($.nine, 5)", true as JSON),
+        ("States.ArrayRange(1, 9, 2)", [1, 3, 5, 7, 9] as JSON),
+        ("States.ArrayRange(3, 1, -1)", [3, 2, 1] as JSON),
+        ("States.ArrayGetItem($.nine, 5)", 6 as JSON),
+        ("States.ArrayLength($.nine)", 9 as JSON),
+        ("States.ArrayUnique(States.Array(1, 1, 2, 1.0))", [1, 2] as JSON),
+        ("States.Base64Encode('Data to encode')", "RGF0YSB0byBlbmNvZGU=" as JSON),
+        ("States.Base64Decode('RGF0YSB0byBlbmNvZGU=')", "Data to encode" as JSON),
+        ("States.Hash('input data', 'SHA-1')", "aaff4a450a104cd177d28d18d74485e8cae074b7" as JSON),
+        ("States.Hash('', 'MD5')", "d41d8cd98f00b204e9800998ecf8427e" as JSON),
+        (
+            "States.Hash('abc', 'SHA-256')",
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" as JSON
+        ),
+        (
+            "States.Hash('abc', 'SHA-384')",
+            """
+            cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed8086072ba1e7cc2358baeca134c825a7
+            """ as JSON
+        ),
+        ("States.JsonMerge($.one, $.two, false)", ["a": ["y": 2], "b": 1, "c": 3] as JSON),
+        ("States.StringToJson('{\"n\": [1]}')", ["n": [1]] as JSON),
+        ("States.StringToJson(' ')", nil as JSON),
+        ("States.JsonToString($.one)", "{\"a\":{\"x\":1},\"b\":1}" as JSON),
+        ("States.MathAdd(111, -1)", 110 as JSON),
+        ("States.MathAdd(-2.5, 0)", -2 as JSON),
+        ("States.StringSplit('1,2+3', ',+')", ["1", "2", "3"] as JSON),
+        ("States.Format('Hi {}, {}!', $.name, $x)", "Hi Ann, 5!" as JSON),
+        (#"States.Format('\{{}\} it\'s', 1)"#, "{1} it's" as JSON),
+        ("States.Format('{} {}', $.one, $.nine[0:2])", "{a={x=1}, b=1} [1, 2]" as JSON),
+        ("States.ArrayGetItem(States.StringSplit('a-b', '-'), 1)", "b" as JSON),
+    ])
+    func callHasItsValue(_ call: String, _ expected: JSON) throws {
+        let input: JSON = [
+            "nine": [1, 2, 3, 4, 5, 6, 7, 8, 9], "name": "Ann", "one": ["a": ["x": 1], "b": 1],
+            "two": ["a": ["y": 2], "c": 3],
+        ]
+        #expect(try value(of: call, input: input) == expected)
+    }
+
+    @Test(arguments: [
+        "States.ArrayRange(1, 5000, 1)", "States.ArrayRange(1, 5, 0)", "States.ArrayPartition(States.Array(1), 0)",
+        "States.ArrayGetItem(States.Array(), 0)", "States.Base64Decode('*')", "States.Hash('a', 'CRC')",
+        "States.Format('{}')", "States.MathRandom(2, 2)", "States.JsonMerge($, $, true)", "States.StringToJson('{')",
+        "States.MathAdd('a', 1)", "States.Format('{} {}', $.missing, 1)",
+    ])
+    func callWithoutAValueIsATerminalFailure(_ call: String) throws {
+        let failure = #expect(throws: Failure.self) { try value(of: call) }
+        #expect(failure?.error == "States.Runtime")
+        #expect(failure?.kind == .terminal)
+    }
+
+    @Test(arguments: [
+        "States.Nothing()", "States.Array(", "States.Array('a)", "States.Hash('a')", "States.Array(a)",
+        "States.UUID() x", "Math.Add(1, 2)",
+        String(repeating: "States.Array(", count: 30) + String(repeating: ")", count: 30),
+    ])
+    func textThatIsNoCallIsRefused(_ call: String) {
+        #expect(throws: IntrinsicSyntaxError.self) { try IntrinsicParser.parse(call) }
+    }
+
+    @Test func randomValuesFollowFromTheSeed() throws {
+        let (first, second) = (try value(of: "States.UUID()"), try value(of: "States.UUID()"))
+        #expect(first == second)
+        let uuid = try #require(first.string)
+        #expect(uuid.utf8.count == 36)
+        #expect(Array(uuid)[14] == "4")
+        #expect(try value(of: "States.MathRandom(0, 9, 3)") == value(of: "States.MathRandom(0, 9, 3)"))
+    }
+}
