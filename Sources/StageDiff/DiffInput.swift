@@ -39,7 +39,7 @@ struct DiffInput {
             rejected: try counts.count("rejected"), flagged: try counts.count("flagged"),
             records: try counts.count("records"))
         period = cleaned.value["period"] ?? .null
-        status = try cleaned.optionalText("status") ?? (self.counts.rejected == 0 ? "ok" : "partial")
+        status = try cleaned.optionalText("status") ?? (self.counts.rejected == 0 ? "complete" : "partial")
         reportKey = try outputs.text("report")
         acceptedKey = try outputs.text("accepted")
         draft = ImportDraft(

@@ -42,7 +42,10 @@ struct FetchHandler {
                 .uploadAlreadyProcessed,
                 "\(reference.fileName) was already imported as import \(earlier.number) on \(earlier.draft.importedAt.prefix(10)).",
                 details: [
-                    "import": ["id": .string(earlier.draft.id), "number": .int(earlier.number)],
+                    "import": [
+                        "id": .string(earlier.draft.id), "number": .int(earlier.number),
+                        "imported_at": .string(earlier.draft.importedAt),
+                    ],
                     "user": .string(reference.user), "file": file,
                     "report": earlier.draft.context["outputs"]?["report"] ?? .null,
                     "counts": earlier.result.json["counts"] ?? .null,

@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import Storage
 
 /// What StageNotify takes: a run and how it ended.
 struct NotifyInput {

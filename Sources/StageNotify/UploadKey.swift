@@ -5,9 +5,7 @@ import Storage
 enum UploadKey {
     /// The key in an EventBridge event, an S3 notification or `{bucket, key}`; nil in anything else.
     static func find(in event: JSON) -> String? {
-        if let key = event["Records"]?[0]?["s3"]?["object"]?["key"]?.string {
-            return FormEncodedKey.decoded(key) ?? key
-        }
-        return event["detail"]?["object"]?["key"]?.string ?? event["key"]?.string
+        event["Records"]?[0]?["s3"]?["object"]?["key"]?.string.flatMap(FormEncodedKey.decoded)
+            ?? event["detail"]?["object"]?["key"]?.string ?? event["key"]?.string
     }
 }

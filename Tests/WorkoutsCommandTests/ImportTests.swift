@@ -29,7 +29,7 @@ import Testing
         #expect(counts["new"]?.int == workouts)
         #expect(counts["rejected"]?.int == rejected)
         #expect(reports.first?.sumsClose == true)
-        #expect(reports.first?["status"]?.string == (rejected == 0 ? "ok" : "partial"))
+        #expect(reports.first?["status"]?.string == (rejected == 0 ? "complete" : "partial"))
     }
 
     @Test func severalFilesGiveOneReportEachAndOneBadFileFailsTheCommand() async throws {
@@ -38,7 +38,7 @@ import Testing
             "import", "--json", OwnSamples.path("generic.csv"), page, OwnSamples.path("hevy.csv"))
         #expect(run.status == 1)
         let reports = try run.documents()
-        #expect(reports.map { $0["status"]?.string } == ["ok", "failed", "ok"])
+        #expect(reports.map { $0["status"]?.string } == ["complete", "failed", "complete"])
         #expect(reports[1]["error"]?["name"] == "Upload.NotCSV")
         #expect(reports[1]["error"]?["code"] == "not_csv_html")
         #expect(home.workoutCount == 8)
@@ -50,7 +50,7 @@ import Testing
         let before = home.dump()
         let again = try await home.workouts("import", path)
         #expect(again.status == 0)
-        #expect(again.output.hasPrefix("Nothing new: strava.csv was imported before as import 1"), "\(again.output)")
+        #expect(again.output.hasPrefix("strava.csv: nothing new; imported before as import 1 on 20"), "\(again.output)")
         #expect(home.dump() == before)
 
         let json = try #require(try await home.workouts("import", "--json", path).documents().first)
@@ -84,7 +84,7 @@ import Testing
         #expect(full.output.hasPrefix("mapmyrun.csv: would be 6 new"))
         let known = try await home.workouts("import", "--dry-run", OwnSamples.path("generic.csv"))
         #expect(known.status == 0)
-        #expect(known.output.contains("Nothing new"), "\(known.output)")
+        #expect(known.output.contains("nothing new"), "\(known.output)")
         #expect(FileTree.contents(of: home.path) == before)
     }
 

@@ -20,11 +20,11 @@ public struct CleaningResult: Sendable {
     /// The threshold as the report shows it.
     var thresholdJSON: JSON
 
-    /// The word for how it went: `nothing_to_do`, `failed`, `partial` or `ok`.
+    /// The word for how it went: `nothing_to_do`, `failed`, `partial` or `complete`.
     public var status: String {
         if isThresholdExceeded { return "failed" }
         if counts.rows == 0 { return "nothing_to_do" }
-        return counts.rejected > 0 ? "partial" : "ok"
+        return counts.rejected > 0 ? "partial" : "complete"
     }
 
     /// The period as documents show it; null without workouts.

@@ -17,7 +17,7 @@ struct ImportSummary {
             writeDetails()
             if outcome.kind == .unannounced { Terminal.talk("Warning: \(outcome.cause ?? "")") }
         case .alreadyProcessed:
-            Terminal.line(outcome.notice ?? "\(name): nothing new; this file was imported before.")
+            Terminal.line("\(name): nothing new; imported before\(earlier).")
         case .failed: writeFailure()
         case .aborted:
             Terminal.talk("Interrupted: \(outcome.fileName) was not imported; nothing of it was stored.")
@@ -90,6 +90,13 @@ struct ImportSummary {
         case "s": Quantities.duration(value)
         default: "\(Quantities.number(value)) \(unit)"
         }
+    }
+
+    /// Which import held the file before.
+    private var earlier: String {
+        let earlier = outcome.failureReport["details"]?["import"]
+        let number = earlier?["number"]?.int.map { " as import \($0)" } ?? ""
+        return number + (earlier?["imported_at"]?.string.map { " on \($0.prefix(10))" } ?? "")
     }
 
     private func writeFailure() {
