@@ -7,7 +7,7 @@ import Foundation
 struct History {
     var rows: Int
     var seed: UInt64
-    /// A row whose calories differ from those of the history without it; it is never a damaged one.
+    /// A row, near the middle and never damaged, that is later than all others: so the whole history is a newer one.
     var changedRow: Int?
 
     private static let header = """
@@ -37,11 +37,12 @@ struct History {
     }
 
     private func appendRow(_ row: Int, to text: inout String, using random: inout SplitMix64) {
-        let date = date(using: &random)
+        let usual = date(using: &random)
+        let date = row == changedRow ? "2025-06-01" : usual
         let seconds = 300 + random.below(8_700)
         let distance = 0.3 + Double(random.below(1_970_000)) / 100_000
         let activity = Self.activities[random.below(Self.activities.count)]
-        let calories = 30 + random.below(1_400) + (row == changedRow ? 1 : 0)
+        let calories = 30 + random.below(1_400)
         let heartRate = random.below(2) == 0 ? "" : String(90 + random.below(100))
         let steps = random.below(20_000)
         let note = Self.notes[random.below(Self.notes.count)]
