@@ -28,11 +28,11 @@ lint: ## Check the format of all sources
 format: ## Format all sources
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-benchmark: build ## Measure against a peer (installs Polars into a virtual environment)
-	swift run -c release --package-path Benchmarks import-benchmark --executables "$(CURDIR)/$(bin)"
+benchmark: build ## Measure against Polars, which is installed into a virtual environment; ROWS=n for another size
+	swift run -c release --package-path Benchmarks import-benchmark --executables "$(CURDIR)/$(bin)" $(if $(ROWS),--rows $(ROWS))
 
 clean: ## Remove what was built; what was imported stays
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Benchmarks/.venv
 
 dependencies:
 	@scripts/install-dependencies.sh

@@ -13,6 +13,10 @@ public struct Cleaner {
     private let threshold: RejectionThreshold
     private let outputs: CleaningOutputs
     private let isFloating: Bool
+    /// Whether a workout may be spread over several rows.
+    private let isGrouping: Bool
+    /// The name of the first column.
+    private let firstName: [UInt8]
 
     private var counts = CleaningCounts()
     private var log: ProblemLog
@@ -48,6 +52,8 @@ public struct Cleaner {
         mapper = RowMapper(format: format, header: header, decisions: plan.decisions, options: options, now: now)
         reader.expectedFields = header.columns.count
         isFloating = format.clock == .floating && options.zone == nil
+        isGrouping = format.grain == .set
+        firstName = Array(header.columns.first?.text.utf8 ?? "".utf8)
     }
 
     /// Cleans the file.
@@ -118,14 +124,21 @@ public struct Cleaner {
     }
 
     private var isRepeatedHeader: Bool {
-        let columns = mapper.header.columns
-        guard reader.fieldCount == columns.count, reader.withField(0, { !($0.first.map(isDigit) ?? false) }) else {
+        guard reader.fieldCount == mapper.header.columns.count, reader.withField(0, { mayBeFirstName($0) }) else {
             return false
         }
-        let first = columns[0].text
-        guard reader.withField(0, { $0.count >= first.utf8.count }) else { return false }
-        return Header(cells: [reader.field(0)]).columns[0].text == first
-            && Header(cells: reader.texts).texts == mapper.header.texts
+        return Header(cells: reader.texts).texts == mapper.header.texts
+    }
+
+    /// Whether a cell may read like the name of the first column; a quick look that spares most rows the thorough one.
+    private func mayBeFirstName(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard cell.count >= firstName.count else { return false }
+        guard let head = cell.first(where: { $0 > 0x20 }), let tail = cell.last(where: { $0 > 0x20 }) else {
+            return firstName.isEmpty
+        }
+        // Cleaning takes only tags and characters beyond ASCII from the ends of a header's cell.
+        if head >= 0x80 || tail >= 0x80 || cell.contains(UInt8(ascii: "<")) { return true }
+        return head == firstName.first && tail == firstName.last
     }
 
     /// What is wrong with the number of the row's fields.
@@ -190,7 +203,7 @@ public struct Cleaner {
             outcome.problems = [truncated]
             outcome.workout = nil
         }
-        if let workout = outcome.workout, grouper.isFull(for: workout) {
+        if isGrouping, let workout = outcome.workout, grouper.isFull(for: workout) {
             outcome.problems.append(
                 Problem(.rejected, "too_many_sets", expected: "at most \(WorkoutGrouper.setLimit) sets"))
             outcome.workout = nil
@@ -203,7 +216,8 @@ public struct Cleaner {
             workout.flags.append("rows_not_together")
             outcome.workout = workout
         }
-        guard let workout = outcome.workout else {
+        // Taken, not copied: a workout has many parts, and each would be counted once more.
+        guard let workout = outcome.workout.take() else {
             if outcome.severity == .excluded {
                 counts.rows += 1
                 counts.excluded += 1
@@ -216,7 +230,7 @@ public struct Cleaner {
         counts.rows += 1
         if outcome.severity == .flagged { counts.flagged += 1 }
         if !outcome.problems.isEmpty { try note(outcome.problems, record: workout.key) }
-        if mapper.format.grain == .workout {
+        if !isGrouping {
             try emit(workout)
         } else if let ended = grouper.add(workout) {
             try emit(ended)

@@ -26,7 +26,7 @@ struct MapMyRun: WorkoutFormat {
     ]
 
     func identity(of row: RowValues) -> (key: String, basis: KeyBasis) {
-        if let id = row.nativeID.flatMap(workoutID) { return ("\(name):\(id)", .native) }
+        if let link = row.nativeID, let id = workoutID(link) { return (name + ":" + id, .native) }
         return ("\(name):\(row.start)/\(row.activityRaw)", .natural)
     }
 
@@ -56,12 +56,16 @@ struct MapMyRun: WorkoutFormat {
     private func workoutID(_ link: String) -> Substring? {
         let bytes = link.utf8
         // The id is the last part of the link, so the search from the end is short.
-        guard var start = bytes.lastIndex(of: UInt8(ascii: "/")) else { return nil }
-        while !link[...start].hasSuffix("/workout/") {
-            guard let before = bytes[..<start].lastIndex(of: UInt8(ascii: "/")) else { return nil }
-            start = before
+        var end = bytes.endIndex
+        while let slash = bytes[..<end].lastIndex(of: UInt8(ascii: "/")) {
+            if bytes[...slash].suffix(Self.folder.count).elementsEqual(Self.folder) {
+                let digits = bytes[bytes.index(after: slash)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
+                return digits.isEmpty ? nil : Substring(digits)
+            }
+            end = slash
         }
-        let digits = bytes[bytes.index(after: start)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
-        return digits.isEmpty ? nil : Substring(digits)
+        return nil
     }
+
+    private static let folder = Array("/workout/".utf8)
 }

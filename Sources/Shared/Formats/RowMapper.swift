@@ -10,7 +10,10 @@ public struct RowOutcome: Sendable {
 
     /// The severest problem's severity; nil without problems.
     public var severity: Severity? {
-        [.rejected, .excluded, .flagged, .info].first { severity in problems.contains { $0.severity == severity } }
+        if problems.isEmpty { return nil }
+        return [.rejected, .excluded, .flagged, .info].first { severity in
+            problems.contains { $0.severity == severity }
+        }
     }
 }
 
@@ -21,11 +24,15 @@ public final class RowMapper {
     /// The header of the file.
     public let header: Header
 
+    private let grain: Grain
+    private let clock: FormatClock
     private let binding: ColumnBinding
     private let decisions: ColumnDecisions
     private let options: ReadingOptions
     private let latestDay: CivilDate
     private let columnsByTarget: [ColumnRule.Target: HeaderColumn]
+    private let apps = RepeatedTexts()
+    private let activities = RepeatedTexts()
 
     /// A mapper for the rows under a header.
     ///
@@ -40,6 +47,8 @@ public final class RowMapper {
         options: ReadingOptions = ReadingOptions(), now: Instant
     ) {
         self.format = format
+        grain = format.grain
+        clock = format.clock
         self.header = header
         self.decisions = decisions
         self.options = options
@@ -96,10 +105,10 @@ public final class RowMapper {
         case .account: draft.account = draft.account ?? text(cell)
         case .start: takeDate(cell, column, into: &draft)
         case .end: takeDate(cell, column, into: &draft)
-        case .activity: draft.activityRaw = draft.activityRaw ?? text(cell)
+        case .activity: draft.activityRaw = draft.activityRaw ?? activities.text(cell, else: text)
         case .title: draft.title = draft.title ?? text(cell)
         case .notes: draft.notes = draft.notes ?? text(cell)
-        case .app: draft.app = draft.app ?? text(cell)
+        case .app: draft.app = draft.app ?? apps.text(cell, else: text)
         case .measure(let measure): takeMeasure(measure, cell, column, into: &draft)
         case .load(let name):
             guard !draft.load.contains(where: { $0.name == name }),
@@ -278,12 +287,12 @@ public final class RowMapper {
     // MARK: - Rows
 
     private func finish(_ draft: inout RowDraft, start: LocalDateTime, row: RecordReader) -> RowOutcome {
-        let activityRaw = draft.activityRaw ?? (format.grain == .set ? "Strength" : "")
+        let activityRaw = draft.activityRaw ?? (grain == .set ? "Strength" : "")
         var values = RowValues(
             nativeID: draft.nativeID, account: draft.account, start: start, startUTC: nil, end: draft.end,
             activityRaw: activityRaw, title: draft.title, columns: columnsByTarget)
         let time = place(start, offset: draft.offsetMinutes, into: &draft)
-        values.startUTC = draft.offsetMinutes != nil || format.clock == .utc ? time.utc : nil
+        values.startUTC = draft.offsetMinutes != nil || clock == .utc ? time.utc : nil
         let identity = format.identity(of: values)
         let activity = ActivityVocabulary.activity(named: activityRaw)
         var workout = Workout(
@@ -306,10 +315,11 @@ public final class RowMapper {
         addSet(to: &workout, draft: &draft)
         dropAbsurdSpeeds(from: &workout, draft: &draft)
         addExtras(to: &workout, draft: draft, row: row)
-        draft.problems += format.finish(&workout, row: values)
-        let flags = draft.problems.filter { $0.severity == .flagged }.map(\.code)
-        workout.flags = flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        workout.flags += draft.zeros.map { "zero_as_missing:\($0)" }
+        draft.problems.append(contentsOf: format.finish(&workout, row: values))
+        for problem in draft.problems where problem.severity == .flagged && !workout.flags.contains(problem.code) {
+            workout.flags.append(problem.code)
+        }
+        for column in draft.zeros { workout.flags.append("zero_as_missing:\(column)") }
         let isOut = draft.problems.contains { $0.severity == .rejected || $0.severity == .excluded }
         return RowOutcome(workout: isOut ? nil : workout, problems: draft.problems)
     }
@@ -323,7 +333,7 @@ public final class RowMapper {
         if let offset {
             return (Instant(epochSeconds: start.wallSeconds - offset * 60), offset, .offset)
         }
-        if format.clock == .utc { return (Instant(epochSeconds: start.wallSeconds), nil, .utc) }
+        if clock == .utc { return (Instant(epochSeconds: start.wallSeconds), nil, .utc) }
         guard let zone = options.zone, start.precision != .day else { return (nil, nil, .floating) }
         let (minutes, isUnique) = zone.offset(at: start)
         if !isUnique {
@@ -347,17 +357,19 @@ public final class RowMapper {
     }
 
     private func addSet(to workout: inout Workout, draft: inout RowDraft) {
-        guard format.grain == .set, let set = draft.set else { return }
+        guard grain == .set, let set = draft.set else { return }
         if set.exerciseRaw.isEmpty {
             draft.reject("missing_value", columnsByTarget[.set(.exercise)], "", expected: "the name of an exercise")
         }
         workout.sets = [set]
     }
 
+    private static let speeds = [Measure.speedAverage, .speedMax]
+
     /// GPS noise writes speeds that nobody reaches; the row is not at fault, the value is.
     private func dropAbsurdSpeeds(from workout: inout Workout, draft: inout RowDraft) {
-        for measure in [Measure.speedAverage, .speedMax] {
-            let top = MeasureLimits.topSpeed(of: workout.activity)
+        let top = MeasureLimits.topSpeed(of: workout.activity)
+        for measure in Self.speeds {
             guard let value = workout.measures[measure], value > top || value < 0 else { continue }
             workout.measures[measure] = nil
             draft.flag(
@@ -367,6 +379,7 @@ public final class RowMapper {
     }
 
     private func addExtras(to workout: inout Workout, draft: RowDraft, row: RecordReader) {
+        workout.extra.reserveCapacity(binding.unbound.count)
         for (index, name) in binding.unbound where index < row.fieldCount {
             row.withField(index) { cell in
                 if let value = cell.isEmpty ? nil : text(cell) { workout.extra.append((name, value)) }

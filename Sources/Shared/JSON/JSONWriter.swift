@@ -62,13 +62,14 @@ public struct JSONWriter: Sendable {
         var string = string
         string.withUTF8 { utf8 in
             var start = 0
-            for (position, byte) in utf8.enumerated()
-            where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                bytes.append(contentsOf: utf8[start..<position])
+            for position in 0..<utf8.count {
+                let byte = utf8[position]
+                guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<position]))
                 writeEscape(of: byte)
                 start = position + 1
             }
-            bytes.append(contentsOf: utf8[start...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -80,11 +81,21 @@ public struct JSONWriter: Sendable {
 
     /// Appends text that already is JSON, such as punctuation or a number.
     public mutating func write(raw text: String) {
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends UTF-8 that already is JSON.
+    public mutating func write(raw text: [UInt8]) {
+        bytes.append(contentsOf: text)
     }
 
     /// Appends UTF-8 that already is JSON.
     public mutating func write(raw text: some Sequence<UInt8>) {
+        bytes.append(contentsOf: text)
+    }
+
+    mutating func write(bytes text: UnsafeBufferPointer<UInt8>) {
         bytes.append(contentsOf: text)
     }
 

@@ -4,9 +4,13 @@
 public enum ContentHash {
     /// The fingerprint of some bytes.
     public static func hash(_ bytes: some Sequence<UInt8>) -> String {
-        let value = bytes.withContiguousStorageIfAvailable(fnv1a) ?? Array(bytes).withUnsafeBufferPointer(fnv1a)
-        let digits = String(value, radix: 16)
+        let digits = String(value(of: bytes), radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    /// The number that the fingerprint spells.
+    static func value(of bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.withContiguousStorageIfAvailable(fnv1a) ?? Array(bytes).withUnsafeBufferPointer(fnv1a)
     }
 
     private static func fnv1a(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {

@@ -36,7 +36,7 @@ extension Workout {
             writer.write(raw: ",\"rows\":[")
             for (position, row) in rows.enumerated() {
                 if position > 0 { writer.write(raw: ",") }
-                writer.write(raw: String(row))
+                writer.write(row)
             }
             writer.write(raw: "]")
         }
@@ -44,7 +44,7 @@ extension Workout {
         writer.write(activityRaw)
         let contentStart = writer.bytes.count
         writeContent(to: &writer)
-        let hash = ContentHash.hash(writer.bytes[contentStart...])
+        let hash = ContentHash.value(of: writer.bytes[contentStart...])
         writer.write(raw: ",\"extra\":{")
         for (position, (name, value)) in extra.enumerated() {
             if position > 0 { writer.write(raw: ",") }
@@ -58,14 +58,14 @@ extension Workout {
             writer.write(flag)
         }
         writer.write(raw: "],\"content_hash\":\"")
-        writer.write(raw: hash)
+        writer.write(hexadecimal: hash, atLeast: 16)
         writer.write(raw: "\"}")
     }
 
     /// The members that `content_hash` covers: what a person would call the workout.
     private func writeContent(to writer: inout JSONWriter) {
         writer.write(raw: ",\"start_local\":\"")
-        writer.write(raw: startLocal.description)
+        writer.write(startLocal)
         writer.write(raw: "\"")
         if let startUTC { writer.write("start_utc", startUTC.description) }
         if let utcOffsetMinutes { writer.write("utc_offset_min", Double(utcOffsetMinutes)) }
@@ -78,14 +78,18 @@ extension Workout {
         writer.write(raw: "\"")
         writer.write("title", title)
         writer.write("notes", notes)
-        for measure in Measure.allCases { writer.write(measure.rawValue, measures[measure]) }
+        for (measure, name) in Self.measureMembers {
+            guard let value = measures[measure] else { continue }
+            writer.write(raw: name)
+            writer.write(value)
+        }
         if !load.isEmpty {
             writer.write(raw: ",\"load\":{")
             for (position, (name, value)) in load.enumerated() {
                 if position > 0 { writer.write(raw: ",") }
                 writer.write(name)
                 writer.write(raw: ":")
-                writer.write(raw: jsonText(of: value))
+                writer.write(value)
             }
             writer.write(raw: "}")
         }
@@ -96,6 +100,9 @@ extension Workout {
         }
         writer.write(raw: "]")
     }
+
+    /// The members of measures up to their value, such as `,"steps":`, in the order in which they are written.
+    private static let measureMembers = Measure.allCases.map { ($0, Array(",\"\($0.rawValue)\":".utf8)) }
 }
 
 extension WorkoutSet {
@@ -130,16 +137,28 @@ extension JSONWriter {
         write(value)
     }
 
-    fileprivate mutating func write(_ name: String, _ value: Double?) {
+    fileprivate mutating func write(_ name: StaticString, _ value: Double?) {
         guard let value else { return }
         write(raw: ",\"")
         write(raw: name)
         write(raw: "\":")
-        write(raw: jsonText(of: value))
+        write(value)
     }
-}
 
-/// A number without a needless fraction: `1215`, not `1215.0`.
-private func jsonText(of value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? value.description
+    /// What the description of a time is, without its quotes.
+    fileprivate mutating func write(_ time: LocalDateTime) {
+        let (year, month, day) = time.date.components
+        write(digits: year.magnitude, atLeast: 4)
+        write("-", month)
+        write("-", day)
+        guard time.precision != .day else { return }
+        write("T", time.secondOfDay / 3600)
+        write(":", time.secondOfDay / 60 % 60)
+        if time.precision == .second { write(":", time.secondOfDay % 60) }
+    }
+
+    private mutating func write(_ mark: StaticString, _ part: Int) {
+        write(raw: mark)
+        write(digits: part.magnitude, atLeast: 2)
+    }
 }

@@ -36,6 +36,7 @@ final class Database {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             if descriptor >= 0 { close(descriptor) }
         }
+        _ = Self.withoutStatistics
         let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let handle else {
             let error = SQLiteFailure.error(code, handle.map { String(cString: sqlite3_errmsg($0)) } ?? "", path)
@@ -48,6 +49,10 @@ final class Database {
     }
 
     deinit { sqlite3_close_v2(handle) }
+
+    /// Nobody asks SQLite how much memory it uses, and counting takes a lock for every allocation. Once, before the first
+    /// connection; too late is no harm.
+    private static let withoutStatistics = csqlite_config_memory_statistics(0)
 
     /// The number of rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }

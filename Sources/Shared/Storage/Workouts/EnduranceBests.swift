@@ -14,12 +14,19 @@ final class EnduranceBests {
         var isTouched = false
     }
 
+    private struct Track {
+        var activity: Activity
+        /// The activity as records write it.
+        var name: [UInt8]
+        /// In the order of ``kinds``.
+        var slots: [Slot]
+    }
+
     private let database: Database
     private let table: BestsTable
     private let user: Int64
-    /// Three slots for each activity that can have records, in the order of ``kinds``.
-    private var slots: [Activity: [Slot]] = [:]
-    private var activities: [ArraySlice<UInt8>: Activity?] = [:]
+    /// One for each activity that can have records.
+    private var tracks: [Track] = []
 
     init(_ database: Database, table: BestsTable, user: Int64) throws(PipelineError) {
         self.database = database
@@ -31,7 +38,7 @@ final class EnduranceBests {
                 let best = try table.current(user: user, kind, activity.rawValue)
                 found.append(Slot(best: best))
             }
-            slots[activity] = found
+            tracks.append(Track(activity: activity, name: Array(activity.rawValue.utf8), slots: found))
         }
     }
 
@@ -39,25 +46,26 @@ final class EnduranceBests {
     ///
     /// - Parameter isNew: Whether the workout can hold no best yet.
     func note(_ workout: Int64, _ line: RecordLine?, isNew: Bool) {
-        let activity = line.flatMap { self.activity(of: $0.activity) }
-        if !isNew { markLost(workout, except: activity, line) }
-        guard let line, let activity, var found = slots[activity] else { return }
-        var hasImproved = false
+        // There are a few dozen, most told apart by their length: quicker than hashing the name of every record.
+        let track = line.flatMap { line in tracks.firstIndex { $0.name.elementsEqual(line.activity) } }
+        if !isNew { markLost(workout, except: track, line) }
+        guard let line, let track else { return }
         for (position, kind) in Self.kinds.enumerated() {
-            guard let value = kind.value(of: line, activity), value > found[position].best?.value ?? 0 else { continue }
-            found[position].best = BestsTable.Best(value: value, workout: workout)
-            found[position].isTouched = true
-            hasImproved = true
+            guard let value = kind.value(of: line, tracks[track].activity),
+                value > tracks[track].slots[position].best?.value ?? 0
+            else { continue }
+            tracks[track].slots[position].best = BestsTable.Best(value: value, workout: workout)
+            tracks[track].slots[position].isTouched = true
         }
-        if hasImproved { slots[activity] = found }
     }
 
     /// Writes what has changed.
     ///
     /// - Parameter importNumber: The import that is credited with what it improved.
     func finish(by importNumber: Int64?) throws(PipelineError) {
-        for activity in Activity.allCases {
-            for (position, slot) in (slots[activity] ?? []).enumerated() where slot.isStale || slot.isTouched {
+        for track in tracks {
+            let activity = track.activity
+            for (position, slot) in track.slots.enumerated() where slot.isStale || slot.isTouched {
                 let kind = Self.kinds[position]
                 guard slot.isStale else {
                     if let best = slot.best {
@@ -77,17 +85,17 @@ final class EnduranceBests {
 
     /// Has every best looked up again, as after an undo.
     func markAllStale() {
-        for activity in slots.keys {
-            for position in Self.kinds.indices { slots[activity]?[position].isStale = true }
+        for track in tracks.indices {
+            for position in Self.kinds.indices { tracks[track].slots[position].isStale = true }
         }
     }
 
     /// Marks bests that the workout held and does not reach any more.
-    private func markLost(_ workout: Int64, except activity: Activity?, _ line: RecordLine?) {
-        for (other, found) in slots {
-            for (position, slot) in found.enumerated() where slot.best?.workout == workout {
-                let value = other == activity ? line.flatMap { Self.kinds[position].value(of: $0, other) } : nil
-                if value ?? 0 < slot.best?.value ?? 0 { slots[other]?[position].isStale = true }
+    private func markLost(_ workout: Int64, except track: Int?, _ line: RecordLine?) {
+        for (index, other) in tracks.enumerated() {
+            for (position, slot) in other.slots.enumerated() where slot.best?.workout == workout {
+                let value = index == track ? line.flatMap { Self.kinds[position].value(of: $0, other.activity) } : nil
+                if value ?? 0 < slot.best?.value ?? 0 { tracks[index].slots[position].isStale = true }
             }
         }
     }
@@ -107,14 +115,6 @@ final class EnduranceBests {
         statement.bind(1, user).bind(2, activity.rawValue)
         guard try statement.step() else { return nil }
         return BestsTable.Best(value: statement.double(0) ?? 0, workout: statement.int64(1))
-    }
-
-    private func activity(of bytes: ArraySlice<UInt8>) -> Activity? {
-        if let known = activities[bytes] { return known }
-        let activity = Activity(rawValue: String(decoding: bytes, as: UTF8.self))
-        // A copy: the slice would keep the whole line alive.
-        activities[Array(bytes)[...]] = .some(activity)
-        return activity
     }
 }
 

@@ -15,12 +15,15 @@ final class ImportRecorder {
     private(set) var duplicateLines = FirstLines()
     private(set) var conflictingLines = FirstLines()
 
-    init(_ database: Database, _ draft: ImportDraft, number: Int64, user: Int64) throws(PipelineError) {
+    init(
+        _ database: Database, _ draft: ImportDraft, number: Int64, user: Int64, isFirst: Bool
+    ) throws(PipelineError) {
         self.draft = draft
         self.number = number
         self.user = user
         settler = try Settler(database, user: user, importNumber: number)
         repeats = try RepeatedKeys(database)
+        if isFirst { try settler.sightings.deferIndex() }
     }
 
     /// Takes in one canonical record as text.
@@ -32,6 +35,7 @@ final class ImportRecorder {
     ///
     /// - Returns: The personal records it set.
     func finish() throws(PipelineError) -> [PersonalRecord] {
+        try settler.sightings.makeIndex()
         try settler.endurance.finish(by: number)
         return try settler.bests.records(user: user, setBy: number)
     }
@@ -153,7 +157,7 @@ final class ImportRecorder {
 
     private static func line(of workout: Workout, rows: ArraySlice<UInt8>) throws(PipelineError) -> RecordLine {
         let text = workout.canonicalText(includingRows: false)
-        var line = try RecordLine(text[...])
+        let line = try RecordLine(text[...])
         line.rows = rows
         return line
     }

@@ -1,11 +1,13 @@
 import Failures
+import Glibc
 import JSON
 import Workouts
 
 /// One line of accepted records, read only as far as storing it needs.
 ///
-/// Its slices point into the line; it must not outlive it.
-struct RecordLine {
+/// Its slices point into the line; it must not outlive it. A class, because it is handed on several times, and each copy
+/// of a structure would count the references of all its slices.
+final class RecordLine {
     var key: ArraySlice<UInt8> = []
     var format: ArraySlice<UInt8> = []
     var startLocal: ArraySlice<UInt8> = []
@@ -72,7 +74,7 @@ struct RecordLine {
     /// Takes format and rows from the source.
     ///
     /// - Returns: The member `rows` with a comma beside it, to be cut out.
-    private mutating func readSource(_ source: ArraySlice<UInt8>) throws(PipelineError) -> Range<Int>? {
+    private func readSource(_ source: ArraySlice<UInt8>) throws(PipelineError) -> Range<Int>? {
         var cut: Range<Int>?
         for (name, value) in JSONMembers(of: source) {
             if name.spells("format") { format = try unquoted(value) }
@@ -96,7 +98,9 @@ extension ArraySlice<UInt8> {
     /// Whether these bytes are the UTF-8 of a text.
     fileprivate func spells(_ text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount
-            && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+            && withUnsafeBytes {
+                memcmp($0.baseAddress ?? UnsafeRawPointer(text.utf8Start), text.utf8Start, count) == 0
+            }
     }
 }
 

@@ -8,7 +8,7 @@ extension SQLiteWorkoutStore {
             if let stored = try storedImport(id: draft.id) { return stored.result }
             let isFirst = try Self.isEmpty(database)
             if isFirst { try database.execute("DROP INDEX workouts_by_start") }
-            let result = try add(draft, lines)
+            let result = try add(draft, lines, isFirst: isFirst)
             if isFirst { try database.execute(Schema.startIndex) }
             return result
         }
@@ -17,10 +17,10 @@ extension SQLiteWorkoutStore {
         return result
     }
 
-    private func add(_ draft: ImportDraft, _ lines: ObjectLines) throws(PipelineError) -> ImportResult {
+    private func add(_ draft: ImportDraft, _ lines: ObjectLines, isFirst: Bool) throws(PipelineError) -> ImportResult {
         let user = try addUser(draft.user)
         let number = try addImport(draft, user: user)
-        let recorder = try ImportRecorder(database, draft, number: number, user: user)
+        let recorder = try ImportRecorder(database, draft, number: number, user: user, isFirst: isFirst)
         while let line = try lines.next() {
             if !line.isEmpty { try recorder.add(line) }
         }

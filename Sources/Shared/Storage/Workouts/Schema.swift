@@ -14,6 +14,9 @@ enum Schema {
     /// The index of lists. A store's first import makes it anew at its end, since sorting is faster than inserting.
     static let startIndex = "CREATE INDEX workouts_by_start ON workouts(user, start_local)"
 
+    /// The index of a workout's versions, made anew likewise.
+    static let sightingIndex = "CREATE INDEX sightings_by_workout ON sightings(workout)"
+
     private static let tables = """
         CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE imports(
@@ -32,7 +35,7 @@ enum Schema {
           import INTEGER NOT NULL REFERENCES imports, workout INTEGER NOT NULL REFERENCES workouts,
           record INTEGER NOT NULL REFERENCES records, effect INTEGER NOT NULL, fields TEXT, lines TEXT NOT NULL,
           PRIMARY KEY(import, workout)) WITHOUT ROWID;
-        CREATE INDEX sightings_by_workout ON sightings(workout);
+        \(sightingIndex);
         CREATE TABLE lifts(
           workout INTEGER NOT NULL REFERENCES workouts, exercise TEXT NOT NULL, user INTEGER NOT NULL,
           one_rep_max_kg NUMERIC NOT NULL, PRIMARY KEY(workout, exercise)) WITHOUT ROWID;

@@ -15,6 +15,7 @@ final class SightingTable {
     private let find: Statement
     private let delete: Statement
     private let selectVersions: Statement
+    private var isIndexDeferred = false
 
     init(_ database: Database) throws(PipelineError) {
         self.database = database
@@ -35,6 +36,19 @@ final class SightingTable {
               WHERE s.workout = ?1 AND i.undone_at IS NULL
               ORDER BY i.as_of DESC, i.import_key DESC, r.text DESC
             """)
+    }
+
+    /// Leaves the index by workout to ``makeIndex()``, for a first import.
+    func deferIndex() throws(PipelineError) {
+        try database.execute("DROP INDEX sightings_by_workout")
+        isIndexDeferred = true
+    }
+
+    /// Makes the index that was left out.
+    func makeIndex() throws(PipelineError) {
+        guard isIndexDeferred else { return }
+        try database.execute(Schema.sightingIndex)
+        isIndexDeferred = false
     }
 
     /// Adds a sighting, unless the import has one of this workout.
@@ -63,6 +77,8 @@ final class SightingTable {
 
     /// The versions of a workout that active imports hold, newest first, each text once.
     func versions(of workout: Int64) throws(PipelineError) -> [Version] {
+        // A file that repeats its keys needs the index before its end.
+        try makeIndex()
         selectVersions.bind(1, workout)
         defer { selectVersions.reset() }
         var versions: [Version] = []

@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")],
+    targets: [
+        .executableTarget(
+            name: "import-benchmark",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")])
+    ],
+    swiftLanguageModes: [.v6]
+)
