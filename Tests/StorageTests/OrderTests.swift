@@ -27,7 +27,7 @@ import Workouts
                 .run("t:n", day: 4, [.steps: 900], basis: .natural),
             ]),
         Upload(
-            name: "c", asOf: "2024-02-10T10:00:00",
+            name: "c", asOf: "2024-02-10T10:00:01",
             workouts: [
                 .run("t:1", [.distance: 5300, .heartRateAverage: 140]),
                 .run("t:2", day: 2, [.distance: 8000]),
@@ -48,6 +48,21 @@ import Workouts
             expected = contents
         }
         #expect(expected?.count == 8)
+    }
+
+    @Test(arguments: [["first", "second"], ["second", "first"]])
+    func ofTwoExportsOfOneAgeTheLaterCounts(_ titles: [String]) throws {
+        let folder = TemporaryFolder()
+        let store = try SQLiteWorkoutStore(path: "\(folder.path)/w.sqlite")
+        for title in titles + titles.prefix(1) {
+            let number = try store.imports(user: nil).count
+            let result = try store.record(
+                Upload(
+                    name: "\(title)-\(number)", asOf: "2024-01-10",
+                    workouts: [.run("t:1", [.distance: 5000], title: title)]))
+            #expect(number == 0 || result.counts.changed == 1)
+            #expect(try store.workout("t:1")?.title == title)
+        }
     }
 
     @Test func newerValuesWinAndOlderOnesComplete() throws {

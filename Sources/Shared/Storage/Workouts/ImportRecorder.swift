@@ -77,7 +77,7 @@ final class ImportRecorder {
         var versions = try settler.sightings.versions(of: row.id)
         let known = versions.first { $0.text == line.text }?.record
         let record = if let known { known } else { try settler.workouts.addRecord(line.text) }
-        versions.append(Version(asOf: draft.asOf, importKey: draft.importKey, text: line.text, record: record))
+        versions.append(Version(asOf: draft.asOf, importNumber: number, text: line.text, record: record))
         let decoded = try Merge.decode(versions)
         guard let merged = Merge.merge(versions, decoded), let own = decoded[record] else { return }
         var effect = Effect.new

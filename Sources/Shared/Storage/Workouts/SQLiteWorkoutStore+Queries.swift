@@ -52,7 +52,7 @@ extension SQLiteWorkoutStore {
             """
             SELECT s.import, s.effect, s.fields, s.lines, i.undone_at IS NOT NULL
               FROM sightings s JOIN imports i ON i.number = s.import WHERE s.workout = ?1
-              ORDER BY i.as_of DESC, i.import_key DESC, s.import DESC
+              ORDER BY i.as_of DESC, s.import DESC
             """)
         statement.bind(1, workout.id)
         var found: [WorkoutSighting] = []

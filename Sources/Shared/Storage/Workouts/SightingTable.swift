@@ -31,10 +31,10 @@ final class SightingTable {
         selectVersions = try Statement(
             database,
             """
-            SELECT i.as_of, i.import_key, s.record, r.text
+            SELECT i.as_of, i.number, s.record, r.text
               FROM sightings s JOIN imports i ON i.number = s.import JOIN records r ON r.id = s.record
               WHERE s.workout = ?1 AND i.undone_at IS NULL
-              ORDER BY i.as_of DESC, i.import_key DESC, r.text DESC
+              ORDER BY i.as_of DESC, i.number DESC, r.text DESC
             """)
     }
 
@@ -88,7 +88,7 @@ final class SightingTable {
             guard !versions.contains(where: { $0.record == record }) else { continue }
             versions.append(
                 Version(
-                    asOf: selectVersions.text(0) ?? "", importKey: selectVersions.text(1) ?? "",
+                    asOf: selectVersions.text(0) ?? "", importNumber: selectVersions.int64(1),
                     text: selectVersions.bytes(3), record: record))
         }
         return versions

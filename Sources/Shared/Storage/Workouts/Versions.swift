@@ -6,8 +6,9 @@ import Workouts
 struct Version {
     /// The age of the import that held it.
     var asOf: String
-    /// Breaks ties between imports of the same age, whichever came first.
-    var importKey: String
+    /// The import that held it; of two exports of the same age the one that came later counts, because somebody who
+    /// exports again after correcting a title, before the next workout, wants the correction.
+    var importNumber: Int64
     /// The record as text, without rows.
     var text: [UInt8]
     /// Where the text is stored.
@@ -16,7 +17,7 @@ struct Version {
     /// Whether this version counts before another.
     func isNewer(than other: Version) -> Bool {
         if asOf != other.asOf { return asOf > other.asOf }
-        if importKey != other.importKey { return importKey > other.importKey }
+        if importNumber != other.importNumber { return importNumber > other.importNumber }
         return other.text.lexicographicallyPrecedes(text)
     }
 }
