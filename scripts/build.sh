@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-for product in "${@:-workouts}" ; do
+for product in "${@:-workouts}"; do
     # The linker's remark about a function that Foundation uses is not ours to act on.
-    swift build -c release --static-swift-stdlib --product "$product" 2> >(grep -v "mktemp" >&2)
+    swift build -c release --static-swift-stdlib --product "$product" 2>&1 | sed '/mktemp/d'
 done
