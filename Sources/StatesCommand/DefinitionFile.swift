@@ -22,12 +22,13 @@ struct DefinitionFile {
         guard text.utf8.count <= Self.maximumSize else {
             throw ValidationError("\(path) is larger than the \(Self.maximumSize) bytes that a definition may have")
         }
-        map = JSONSourceMap(text)
         do {
             source = try JSON(parsing: text)
         } catch {
-            throw JSONProblem(path: path, error: error, lines: map.lines)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            throw JSONProblem(path: path, error: error, lines: lines)
         }
+        map = JSONSourceMap(text)
     }
 
     /// The problems of the definition, with those that only the text shows.
@@ -53,6 +54,7 @@ enum InputFile {
         if path == "-" {
             data = FileHandle.standardInput.readDataToEndOfFile()
         } else {
+            try check(path)
             do {
                 data = try Data(contentsOf: URL(fileURLWithPath: path))
             } catch {
@@ -64,6 +66,25 @@ enum InputFile {
         }
         return text
     }
+
+    /// Whether a path names something that has an end.
+    private static func check(_ path: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw ValidationError("There is no file \(path)")
+        }
+        guard !isFolder.boolValue else { throw ValidationError("\(path) is a folder, not a file") }
+        var status = stat()
+        guard stat(path, &status) == 0, [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT) else {
+            throw ValidationError("\(path) is a device, not a file")
+        }
+        guard status.st_size <= maximumSize else {
+            throw ValidationError("\(path) has \(status.st_size) bytes; at most \(maximumSize) are read")
+        }
+    }
+
+    /// Bytes of the largest file that is read: far more than any definition, input or mock file has.
+    private static let maximumSize = 64 << 20
 
     /// The JSON of a file, or of standard input for `-`.
     static func json(of path: String) throws -> JSON {

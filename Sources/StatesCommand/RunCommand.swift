@@ -58,12 +58,18 @@ struct RunCommand: AsyncParsableCommand {
         let clock: any ExecutionClock = realTime ? RealClock(now: start) : VirtualClock(now: start)
         let execution = Execution(
             machine, input: input, identity: identity, seed: seed ?? UInt64.random(in: .min ... .max))
-        var view = HistoryView(start: start)
         let service = functions.makeService(showsLogs: history)
         let runner = try makeRunner(over: service)
-        let finished = await Interpreter(runner: runner, clock: clock).run(execution) { event in
-            if history { Terminal.talk(view.line(for: event)) }
+        let showsHistory = history
+        let work = Task {
+            var view = HistoryView(start: start)
+            return await Interpreter(runner: runner, clock: clock).run(execution) { event in
+                if showsHistory { Terminal.talk(view.line(for: event)) }
+            }
         }
+        let interruption = Interruption(cancels: work)
+        let finished = await work.value
+        withExtendedLifetime(interruption) {}
         await service?.shutdown()
         try report(finished, startedAt: start)
     }

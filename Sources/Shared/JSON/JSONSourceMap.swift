@@ -16,30 +16,44 @@ public struct JSONSourceSpot: Hashable, Sendable {
 }
 
 /// Where in its text each value of a JSON document stands, by JSON pointer (RFC 6901).
+///
+/// Made in one pass: time and memory are linear in the text, on however few lines it stands.
 public struct JSONSourceMap: Sendable {
     /// The lines of the text, without their ends.
     public let lines: [String]
     /// Members whose key their object has twice, as pointers, with the place of the later key.
-    public private(set) var duplicateKeys: [(pointer: String, spot: JSONSourceSpot)] = []
-    private var spots: [String: JSONSourceSpot] = [:]
+    public let duplicateKeys: [(pointer: String, spot: JSONSourceSpot)]
+    private let nodes: [SourceNode]
 
     /// Maps a text that was read without an error; of any other text only the beginning is mapped.
     public init(_ text: String) {
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         var scanner = SourceScanner(bytes: Array(text.utf8))
-        scanner.scanValue(at: "")
-        spots = scanner.spots
+        _ = scanner.scanValue()
+        nodes = scanner.nodes
         duplicateKeys = scanner.duplicateKeys
     }
 
     /// The place of the value at a pointer, or else of the nearest value around it.
     public func spot(of pointer: String) -> JSONSourceSpot {
-        var pointer = Substring(pointer)
-        while true {
-            if let spot = spots[String(pointer)] { return spot }
-            guard let slash = pointer.lastIndex(of: "/") else { return JSONSourceSpot(line: 1, column: 1) }
-            pointer = pointer[..<slash]
+        guard var node = nodes.first else { return JSONSourceSpot(line: 1, column: 1) }
+        for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            let key = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
+            guard let child = node.members[key] ?? Int(step).flatMap({ node.element(at: $0) }) else { break }
+            node = nodes[child]
         }
+        return node.spot
+    }
+}
+
+/// A value of the text: its place, and which nodes its parts are.
+private struct SourceNode {
+    var spot: JSONSourceSpot
+    var members: [String: Int] = [:]
+    var elements: [Int] = []
+
+    func element(at index: Int) -> Int? {
+        elements.indices.contains(index) ? elements[index] : nil
     }
 }
 
@@ -48,66 +62,85 @@ private struct SourceScanner {
     let bytes: [UInt8]
     var position = 0
     var line = 1
-    /// Where the current line starts.
-    var lineStart = 0
-    var depth = 0
-    var spots: [String: JSONSourceSpot] = [:]
+    /// The last place whose column was told, and that column: places are asked for in ascending order, so each byte of a
+    /// line is counted once.
+    var counted = (position: 0, column: 1)
+    var path: [String] = []
+    var nodes: [SourceNode] = []
     var duplicateKeys: [(pointer: String, spot: JSONSourceSpot)] = []
 
     init(bytes: [UInt8]) {
         self.bytes = bytes
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (position, counted.position) = (3, 3) }
     }
 
-    mutating func scanValue(at pointer: String) {
+    /// - Returns: The node of the value; nil where the text ends first.
+    mutating func scanValue() -> Int? {
         skipBlanks()
-        guard position < bytes.count, depth < 1000 else { return }
+        guard position < bytes.count, path.count < 1000 else { return nil }
         let start = position
-        spots[pointer] = spot(from: start, to: start + 1)
+        let node = nodes.count
+        nodes.append(SourceNode(spot: spot(from: start, to: start + 1)))
         switch bytes[position] {
-        case UInt8(ascii: "{"): scanItems(at: pointer, closing: UInt8(ascii: "}"))
-        case UInt8(ascii: "["): scanItems(at: pointer, closing: UInt8(ascii: "]"))
+        case UInt8(ascii: "{"): scanMembers(of: node)
+        case UInt8(ascii: "["): scanElements(of: node)
         case UInt8(ascii: "\""):
             _ = scanString()
-            spots[pointer] = spot(from: start, to: position)
+            nodes[node].spot.length = characters(start..<position)
         default:
             while position < bytes.count, !",]} \t\r\n".utf8.contains(bytes[position]) { position += 1 }
-            spots[pointer] = spot(from: start, to: position)
+            nodes[node].spot.length = max(1, characters(start..<position))
+        }
+        return node
+    }
+
+    private mutating func scanMembers(of node: Int) {
+        position += 1
+        while !ends(with: UInt8(ascii: "}")) {
+            guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return }
+            let start = position
+            let keySpot = spot(from: start, to: start + 1)
+            let key = scanString()
+            path.append(key)
+            defer { path.removeLast() }
+            if nodes[node].members[key] != nil {
+                var place = keySpot
+                place.length = characters(start..<position)
+                duplicateKeys.append((path.map { "/" + $0.escapedForPointer }.joined(), place))
+            }
+            skipBlanks()
+            guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { return }
+            position += 1
+            guard let value = scanValue() else { return }
+            nodes[node].members[key] = value
+            skipComma()
         }
     }
 
-    private mutating func scanItems(at pointer: String, closing: UInt8) {
-        let isObject = closing == UInt8(ascii: "}")
-        depth += 1
-        defer { depth -= 1 }
+    private mutating func scanElements(of node: Int) {
         position += 1
-        var keys: Set<String> = []
-        var index = 0
-        while true {
-            skipBlanks()
-            guard position < bytes.count else { return }
-            if bytes[position] == closing {
-                position += 1
-                return
-            }
-            var item = pointer + "/\(index)"
-            if isObject {
-                let start = position
-                guard bytes[position] == UInt8(ascii: "\"") else { return }
-                let key = scanString()
-                item = pointer + "/" + key.escapedForPointer
-                if !keys.insert(key).inserted { duplicateKeys.append((item, spot(from: start, to: position))) }
-                skipBlanks()
-                guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { return }
-                position += 1
-            }
+        while !ends(with: UInt8(ascii: "]")) {
+            path.append(String(nodes[node].elements.count))
+            defer { path.removeLast() }
             let before = position
-            scanValue(at: item)
-            guard position > before else { return }
-            index += 1
-            skipBlanks()
-            if position < bytes.count, bytes[position] == UInt8(ascii: ",") { position += 1 }
+            guard let value = scanValue(), position > before else { return }
+            nodes[node].elements.append(value)
+            skipComma()
         }
+    }
+
+    /// Whether a container ends here, with its closing bracket or with the text.
+    private mutating func ends(with closing: UInt8) -> Bool {
+        skipBlanks()
+        guard position < bytes.count else { return true }
+        guard bytes[position] == closing else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func skipComma() {
+        skipBlanks()
+        if position < bytes.count, bytes[position] == UInt8(ascii: ",") { position += 1 }
     }
 
     /// The string at the current place, decoded.
@@ -129,18 +162,20 @@ private struct SourceScanner {
         while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) {
             if bytes[position] == 0x0A {
                 line += 1
-                lineStart = position + 1
+                counted = (position + 1, 1)
             }
             position += 1
         }
     }
 
-    private func spot(from start: Int, to end: Int) -> JSONSourceSpot {
-        // Continuation bytes of UTF-8 do not start a character.
-        let characters = { (range: Range<Int>) in range.reduce(0) { $0 + (bytes[$1] & 0xC0 == 0x80 ? 0 : 1) } }
-        let end = min(end, bytes.count)
-        return JSONSourceSpot(
-            line: line, column: characters(lineStart..<start) + 1, length: max(1, characters(start..<end)))
+    private mutating func spot(from start: Int, to end: Int) -> JSONSourceSpot {
+        counted = (start, counted.column + characters(counted.position..<start))
+        return JSONSourceSpot(line: line, column: counted.column, length: max(1, characters(start..<end)))
+    }
+
+    /// Continuation bytes of UTF-8 do not start a character.
+    private func characters(_ range: Range<Int>) -> Int {
+        bytes[range.clamped(to: 0..<bytes.count)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 }
 

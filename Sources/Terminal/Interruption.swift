@@ -2,11 +2,11 @@ import Dispatch
 import Foundation
 
 /// Turns Ctrl-C and a polite kill into the cancellation of a task, so that the run can end in order.
-final class Interruption {
+package final class Interruption {
     private let sources: [any DispatchSourceSignal]
 
     /// Cancels a task when the user interrupts.
-    init(cancels task: Task<Bool, any Error>) {
+    package init(cancels task: Task<some Sendable, some Error>) {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
