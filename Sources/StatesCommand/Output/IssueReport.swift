@@ -35,13 +35,12 @@ struct IssueReport {
     var text: String {
         entries.map { entry in
             let place = entry.issue.pointer.isEmpty ? "/" : entry.issue.pointer
-            let caret = entry.line.prefix(entry.spot.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
-            let width = max(1, min(entry.spot.length, entry.line.count - entry.spot.column + 1))
+            let shown = CaretLine(entry.line, at: entry.spot)
             return """
                 \(path):\(entry.spot.line):\(entry.spot.column): \(entry.issue.code.rawValue): \
                 \(entry.issue.message)\(entry.issue.detail.map { ": \($0)" } ?? "") (at \(place))
-                  \(entry.line)
-                  \(caret)\(String(repeating: "^", count: width))
+                  \(shown.text)
+                  \(shown.caret)
                 """
         }
         .joined(separator: "\n")
