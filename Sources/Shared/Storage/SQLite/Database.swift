@@ -44,10 +44,14 @@ final class Database {
         }
         self.handle = handle
         let (seconds, attoseconds) = busyTimeout.components
+        if mode == .readOnly { OpenReaders.insert(handle) }
         sqlite3_busy_timeout(handle, Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        OpenReaders.remove(handle)
+        sqlite3_close_v2(handle)
+    }
 
     /// The number of rows that the last statement changed.
     var changes: Int { Int(sqlite3_changes64(handle)) }
