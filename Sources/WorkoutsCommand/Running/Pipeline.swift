@@ -43,6 +43,8 @@ struct Pipeline {
     /// Ends the stages.
     func shutdown() async {
         await lambda.shutdown()
+        // What was interrupted left more than its copy.
+        Housekeeping(storage).removeLeftovers()
     }
 
     /// Imports one file.
@@ -56,8 +58,8 @@ struct Pipeline {
         let now = Date()
         var random = SystemRandomNumberGenerator()
         let runID = RunID.make(milliseconds: Int64(now.timeIntervalSince1970 * 1000), using: &random)
-        let key = try upload(path, runID: runID)
-        defer { withdraw(key) }
+        let (key, lock) = try upload(path, runID: runID)
+        defer { withExtendedLifetime(lock) {} }
         let event: JSON = ["bucket": "workouts", "key": .string(key), "options": options]
         let seconds = now.timeIntervalSince1970
         let clock = RealClock(
@@ -69,7 +71,9 @@ struct Pipeline {
         let ended = await interpreter.run(execution) { event in
             if let state = event.stateName { observe(state) }
         }
-        return ImportOutcome(execution: ended, runID: runID, fileName: URL(filePath: path).lastPathComponent)
+        let outcome = ImportOutcome(execution: ended, runID: runID, fileName: URL(filePath: path).lastPathComponent)
+        if outcome.kind != .aborted { withdraw(key) }
+        return outcome
     }
 
     /// Whether the store holds the import of a run, however the run ended.
@@ -77,8 +81,8 @@ struct Pipeline {
         (try? storage.workouts(.readOnly).storedImport(runID)) != nil
     }
 
-    /// Puts a copy of the file where uploads arrive.
-    private func upload(_ path: String, runID: String) throws -> String {
+    /// Puts a copy of the file where uploads arrive, and shows that the run is alive.
+    private func upload(_ path: String, runID: String) throws -> (key: String, lock: RunLock) {
         let name = URL(filePath: path).lastPathComponent
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -93,6 +97,7 @@ struct Pipeline {
         }
         defer { fclose(file) }
         let key = "incoming/\(user)/\(runID)/\(name)"
+        let lock = try RunLock(storage, user: user, runID: runID)
         let writer = try storage.objects.create(key, durability: .processEnd)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
@@ -102,7 +107,7 @@ struct Pipeline {
         }
         guard ferror(file) == 0 else { throw CommandFailure("\(path) cannot be read to its end.") }
         try writer.commit()
-        return key
+        return (key, lock)
     }
 
     /// Removes the copy; the archive has the bytes now, or the quarantine.
