@@ -14,16 +14,24 @@ struct DiffHandler {
         _ input: DiffInput, checkDeadline: @escaping () throws(PipelineError) -> Void = {}
     ) throws(PipelineError) -> DiffOutput {
         let reader = DeadlineReader(reader: try objects.open(input.acceptedKey), checkDeadline: checkDeadline)
-        let result = try workouts.record(input.draft, lines: ObjectLines(reader))
-        let output = DiffOutput(input: input, result: result)
-        // After the commit: a report that is one rerun late is better than one that tells of what is not stored.
-        try completeReport(of: output)
-        return output
+        var incomplete: [UInt8]?
+        do throws(PipelineError) {
+            // Before the commit: whatever is stored has its report, and where none can be written nothing is stored.
+            let result = try workouts.record(input.draft, lines: ObjectLines(reader)) {
+                (result) throws(PipelineError) in
+                let report = try objects.contents(of: input.reportKey)
+                incomplete = report
+                try complete(report, with: DiffOutput(input: input, result: result))
+            }
+            return DiffOutput(input: input, result: result)
+        } catch {
+            if let incomplete { putBack(incomplete, as: input.reportKey) }
+            throw error
+        }
     }
 
-    private func completeReport(of output: DiffOutput) throws(PipelineError) {
+    private func complete(_ text: [UInt8], with output: DiffOutput) throws(PipelineError) {
         let key = output.input.reportKey
-        let text = try objects.contents(of: key)
         let report: JSON
         do throws(JSONSyntaxError) {
             report = try JSON(parsing: text)
@@ -31,6 +39,16 @@ struct DiffHandler {
             throw PipelineError(.internalFailure, "The report \(objects.uri(key)) is no JSON: \(error)", cause: error)
         }
         try objects.put(key, DiffReport.completed(report, with: output).bytes(.pretty) + [UInt8(ascii: "\n")])
+    }
+
+    /// Makes the report again what it was, since the commit failed. Where even that fails, on a full disk, no report is
+    /// better than one that tells of what is not stored.
+    private func putBack(_ report: [UInt8], as key: String) {
+        do throws(PipelineError) {
+            if try objects.contents(of: key) != report { try objects.put(key, report) }
+        } catch {
+            try? objects.delete(key)
+        }
     }
 }
 

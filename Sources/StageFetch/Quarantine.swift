@@ -6,7 +6,9 @@ import Storage
 struct Quarantine {
     var objects: any ObjectStore
 
-    /// Copies the upload to `quarantine/<user>/<run>/` and writes `reason.json` there.
+    /// Copies the upload to `quarantine/<user>/<run>/upload/` and writes `quarantine/<user>/<run>/reason.json`.
+    ///
+    /// The upload has a folder of its own, since its name is anybody's choice and may be the reason's.
     ///
     /// - Parameters:
     ///   - event: The event that the run began with; where it names no object there is nothing to keep.
@@ -18,7 +20,7 @@ struct Quarantine {
             return ["key": .null, "reason": .null]
         }
         let folder = "quarantine/\(reference.user)/\(runID)"
-        let key = "\(folder)/\(reference.fileName)"
+        let key = "\(folder)/upload/\(reference.fileName)"
         let reason = "\(folder)/reason.json"
         try objects.copy(from: reference.key, to: key)
         let cause = failure["Cause"]?.string ?? ""

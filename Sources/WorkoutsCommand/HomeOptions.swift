@@ -26,14 +26,34 @@ struct HomeOptions: ParsableArguments {
 
     /// The stores in the folder.
     func storage() throws -> StorageEnvironment {
-        try StorageEnvironment(["WORKOUTS_HOME": folder()])
+        let folder = folder()
+        if let file = Self.file(inTheWayOf: folder) {
+            throw CommandFailure(
+                file == folder
+                    ? "\(folder) is not a folder. Choose another home with --home or WORKOUTS_HOME."
+                    : "There can be no folder \(folder), since \(file) is not a folder. Choose another home with --home "
+                        + "or WORKOUTS_HOME.")
+        }
+        return try StorageEnvironment(["WORKOUTS_HOME": folder])
     }
 
     /// The workouts, to be looked at; nil where nothing was imported yet.
     func workouts() throws -> (any WorkoutStore)? {
         let storage = try storage()
-        guard FileManager.default.fileExists(atPath: storage.databasePath) else { return nil }
-        return try storage.workouts(.readOnly)
+        return storage.isEmpty ? nil : try storage.workouts(.readOnly)
+    }
+
+    /// What stands where a folder, or one that it is in, has to be.
+    private static func file(inTheWayOf folder: String) -> String? {
+        var url = URL(filePath: folder)
+        while true {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
+                return isFolder.boolValue ? nil : url.path.withoutTrailingSlash
+            }
+            guard url.pathComponents.count > 1 else { return nil }
+            url.deleteLastPathComponent()
+        }
     }
 }
 

@@ -64,7 +64,11 @@ import Testing
             path: ["Quarantine"] + told, before: ["Fetch": "Upload.Empty"]),
         Case(
             state: "NotifyFailure", errors: ["Publish.Refused", "Publish.Unavailable", "States.Timeout"],
-            path: ["NotifyFailure", "FailedUnannounced"], before: ["Fetch": "Upload.NotFound"]),
+            path: ["NotifyFailure", "Unannounced", "FailedUnannounced"], before: ["Fetch": "Upload.NotFound"]),
+        Case(
+            state: "NotifyFailure", errors: ["Lambda.Unknown"],
+            path: ["Fetch", "Quarantine", "NotifyFailure", "Unannounced", "FailedWithoutCause"],
+            before: ["Fetch": "States.Timeout"]),
     ]
 
     private func failure(_ name: String) -> [TaskOutcome] {
@@ -103,7 +107,10 @@ import Testing
             #expect(run.cause.contains("The workouts were stored"))
         case "FailedUnannounced":
             #expect(run.error == branch.before["Fetch"])
-            #expect(run.cause.contains("could not be delivered"))
+            #expect(run.cause.contains("It went wrong on purpose."))
+        case "FailedWithoutCause":
+            #expect(run.error == branch.before["Fetch"])
+            #expect(run.cause.contains("did not end in time"))
         default:
             // A failure to quarantine must not hide why the upload failed.
             #expect(run.error == branch.before["Fetch"] ?? error)
@@ -114,10 +121,10 @@ import Testing
         let isStored = branch.state == "Notify"
         #expect(machine.dump().contains { $0.hasPrefix("workouts:") } == isStored)
         let isKept = branch.path.contains("Quarantine") && branch.state != "Quarantine"
-        #expect(machine.object("quarantine/me/run-1/my runs.csv") == (isKept ? Upload.runs(3) : nil))
+        #expect(machine.object("quarantine/me/run-1/upload/my runs.csv") == (isKept ? Upload.runs(3) : nil))
         let reason = try machine.object("quarantine/me/run-1/reason.json").map { try JSON(parsing: $0) }
-        #expect(reason?["error"] == (isKept ? .string(error) : nil))
-        if isKept { #expect(run.cause.contains("The file is kept at file:///")) }
+        #expect(reason?["error"] == (isKept ? .string(branch.before["Fetch"] ?? error) : nil))
+        if isKept, last == "Failed" { #expect(run.cause.contains("The file is kept at file:///")) }
     }
 
     @Test func everyCatcherOfTheMachineIsTaken() throws {

@@ -69,6 +69,10 @@ import Testing
         #expect(run.error == error, "\(run.cause)")
         #expect(run.path.contains(state))
         if state != "Notify" { #expect(machine.dump() == before) }
+        if state == "Diff" {
+            let report = try JSON(parsing: machine.object("reports/me/run-1/report.json") ?? [])
+            #expect(report["import"] == nil || report["import"] == .null, "\(report)")
+        }
         // With space again the same file goes in.
         let again = try await machine.run(Upload.event(key), runID: "run-2")
         #expect(again.status == "SUCCEEDED")
@@ -143,7 +147,7 @@ import Testing
         #expect(run.failures == Array(repeating: error, count: attempts))
         #expect(run.path == ["Fetch", "Clean", "Quarantine", "NotifyFailure", "Failed"])
         #expect(run.cause.contains(says), "\(run.cause)")
-        #expect(machine.object("quarantine/me/run-1/runs.csv") == Upload.runs(3))
+        #expect(machine.object("quarantine/me/run-1/upload/runs.csv") == Upload.runs(3))
     }
 
     @Test func aStageThatDoesNotStartIsSaid() async throws {
@@ -152,7 +156,7 @@ import Testing
             Upload.event(key), adjusting: ["StageDiff": { $0.executable = "/nonexistent/StageDiff" }])
         #expect(run.error == "Runtime.InvalidEntrypoint")
         #expect(run.cause.contains("could not be started"), "\(run.cause)")
-        #expect(machine.object("quarantine/me/run-1/runs.csv") == Upload.runs(3))
+        #expect(machine.object("quarantine/me/run-1/upload/runs.csv") == Upload.runs(3))
     }
 
     @Test func aStageGivesUpBeforeItIsKilled() async throws {

@@ -122,7 +122,7 @@ import Testing
         #expect(machine.dump() == before)
 
         let isKept = upload.path.contains("Quarantine")
-        #expect(machine.object("quarantine/me/run-1/upload.csv") == (isKept ? upload.bytes : nil))
+        #expect(machine.object("quarantine/me/run-1/upload/upload.csv") == (isKept ? upload.bytes : nil))
         let reason = try machine.object("quarantine/me/run-1/reason.json").map { try JSON(parsing: $0) }
         #expect(reason?["error"] == (isKept ? .string(upload.error) : nil))
         #expect(reason?["message"]?.string?.contains(upload.says) == (isKept ? true : nil))
@@ -132,6 +132,26 @@ import Testing
         #expect(messages.count == 2)
         let texts = try messages.values.map { try JSON(parsing: Array($0)) }
         #expect(texts.contains { $0["outcome"] == "failed" && $0["error"]?["name"] == .string(upload.error) })
+    }
+
+    @Test func anUploadThatIsCalledLikeTheReasonIsKeptBesideIt() async throws {
+        let machine = Machine()
+        let page = Array("<html>Sign in</html>".utf8)
+        try machine.upload(page, as: "incoming/me/reason.json")
+        let run = try await machine.run(Upload.event("incoming/me/reason.json"))
+        #expect(run.error == "Upload.NotCSV")
+        #expect(machine.object("quarantine/me/run-1/upload/reason.json") == page)
+        let reason = try JSON(parsing: machine.object("quarantine/me/run-1/reason.json") ?? [])
+        #expect(reason["error"] == "Upload.NotCSV")
+        #expect(reason["file"]?["bytes"]?.int == page.count)
+    }
+
+    @Test(arguments: ["incoming/me/%+5a.csv", "incoming/me/%5.csv", "incoming/me/a%", "incoming/me/%C3.csv"])
+    func aKeyThatIsNotFormEncodedIsNoEvent(_ key: String) async throws {
+        let object: JSON = ["bucket": ["name": "uploads"], "object": ["key": .string(key)]]
+        let run = try await Machine().run(["Records": [["s3": object]]])
+        #expect(run.error == "Event.Invalid")
+        #expect(run.path == Self.toldOnly)
     }
 
     @Test func tooManyRejectedRowsAreReportedRowByRow() async throws {
@@ -223,7 +243,7 @@ import Testing
                 try JSON(parsing: Array($0))
             }
             #expect(messages.map { $0["user"] } == ["jörg"], "\(form)")
-            #expect(machine.object("quarantine/jörg/run-1/\(Self.name)") == [], "\(form)")
+            #expect(machine.object("quarantine/jörg/run-1/upload/\(Self.name)") == [], "\(form)")
         }
     }
 }

@@ -1,11 +1,11 @@
 import Failures
 import JSON
-import Storage
 import TestSupport
 import Testing
 import Workouts
 
 @testable import StageDiff
+@testable import Storage
 
 @Suite struct DiffTests {
     let folder = TemporaryFolder()
@@ -88,6 +88,38 @@ import Workouts
         #expect(try objects.contents(of: "reports/r1/report.json") == report)
     }
 
+    @Test func whereTheReportCannotBeWrittenNothingIsStored() throws {
+        try put([workout("a", rows: [2], distance: 1)])
+        let before = try objects.contents(of: "reports/r1/report.json")
+        var handler = try handler()
+        handler.objects = FullStore(objects)
+        let input = try DiffInput(event(records: 1, rows: 4))
+        let error = #expect(throws: PipelineError.self) { try handler.handle(input) }
+        #expect(error?.code == "no_space")
+        #expect(try handler.workouts.imports(user: nil).isEmpty)
+        #expect(try objects.contents(of: "reports/r1/report.json") == before)
+        handler.objects = objects
+        #expect(try handler.handle(input).importNumber == 1)
+    }
+
+    @Test func aReportDoesNotTellOfWhatCouldNotBeStored() throws {
+        try put([workout("a", rows: [2], distance: 1)])
+        let before = try objects.contents(of: "reports/r1/report.json")
+        let path = "\(folder.path)/w.sqlite"
+        let store = try SQLiteWorkoutStore(path: path, busyTimeout: .milliseconds(20))
+        let handler = DiffHandler(objects: objects, workouts: store)
+        // Whoever reads an empty store keeps the first import from being committed.
+        let other = try Database(path: path, mode: .readOnly, busyTimeout: .zero)
+        try other.execute("BEGIN; SELECT count(*) FROM users")
+        let input = try DiffInput(event(records: 1, rows: 4))
+        let error = #expect(throws: PipelineError.self) { try handler.handle(input) }
+        #expect(error?.name == .storeUnavailable)
+        #expect(try objects.contents(of: "reports/r1/report.json") == before)
+        try other.execute("COMMIT")
+        #expect(try handler.handle(input).importNumber == 1)
+        #expect(try JSON(parsing: objects.contents(of: "reports/r1/report.json"))["import"] == 1)
+    }
+
     @Test func timeRunningOutStoresNothing() throws {
         try put([workout("a", rows: [2], distance: 1)])
         let handler = try handler()
@@ -110,6 +142,29 @@ import Workouts
         #expect(error?.name == .eventInvalid)
         #expect(error?.message.contains(path.joined(separator: ".")) == true)
     }
+}
+
+/// Objects on a disk that is full.
+private struct FullStore: ObjectStore {
+    let objects: LocalObjectStore
+
+    init(_ objects: LocalObjectStore) {
+        self.objects = objects
+    }
+
+    func create(_ key: String, durability: ObjectDurability) throws(PipelineError) -> any ObjectWriter {
+        throw PipelineError(.objectsUnusable, "There is no space.", code: "no_space")
+    }
+
+    func copy(from source: String, to destination: String) throws(PipelineError) {
+        throw PipelineError(.objectsUnusable, "There is no space.", code: "no_space")
+    }
+
+    func head(_ key: String) throws(PipelineError) -> ObjectInfo? { try objects.head(key) }
+    func open(_ key: String) throws(PipelineError) -> any ObjectReader { try objects.open(key) }
+    func delete(_ key: String) throws(PipelineError) { try objects.delete(key) }
+    func list(prefix: String) throws(PipelineError) -> [String] { try objects.list(prefix: prefix) }
+    func uri(_ key: String) -> String { objects.uri(key) }
 }
 
 extension JSON {

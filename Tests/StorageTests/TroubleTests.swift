@@ -98,6 +98,42 @@ import Workouts
         #expect(access(path, F_OK) != 0)
     }
 
+    @Test func aFileWithoutContentIsAnEmptyStore() throws {
+        close(open(path, O_CREAT | O_WRONLY, 0o600))
+        let store = try SQLiteWorkoutStore(path: path, mode: .readOnly)
+        #expect(try store.contents().isEmpty)
+        #expect(FileTree.contents(of: folder.path).mapValues(\.count) == ["w.sqlite": 0])
+        #expect(try SQLiteWorkoutStore(path: path).contents().isEmpty)
+        #expect(try SQLiteWorkoutStore(path: path, mode: .readOnly).contents().isEmpty)
+    }
+
+    @Test(arguments: [SQLiteWorkoutStore.Mode.readWrite, .readOnly])
+    func aFolderInTheWayIsNamed(_ mode: SQLiteWorkoutStore.Mode) throws {
+        mkdir(path, 0o700)
+        let error = #expect(throws: PipelineError.self) { try SQLiteWorkoutStore(path: path, mode: mode) }
+        #expect(error?.name == .storeUnusable)
+        #expect(error?.code == "in_the_way")
+        #expect(error?.message.contains("\(path) is a folder") == true)
+    }
+
+    @Test func lookingLeavesTheFolderAsItWas() throws {
+        do {
+            let store = try SQLiteWorkoutStore(path: path)
+            try store.record(Upload(name: "1", asOf: "", workouts: (1...200).map { .run("t:\($0)") }))
+            try store.record(Upload(name: "2", asOf: "", workouts: [.run("t:1000")]))
+        }
+        let before = FileTree.contents(of: folder.path)
+        #expect(before.keys.sorted() == ["w.sqlite"])
+        do { #expect(try SQLiteWorkoutStore(path: path, mode: .readOnly).contents().count == 201) }
+        #expect(FileTree.contents(of: folder.path) == before)
+        do {
+            let first = try SQLiteWorkoutStore(path: path, mode: .readOnly)
+            let second = try SQLiteWorkoutStore(path: path, mode: .readOnly)
+            #expect(try first.contents() == second.contents())
+        }
+        #expect(FileTree.contents(of: folder.path) == before)
+    }
+
     @Test func aSnapshotIsAStoreOfItsOwn() throws {
         let store = try SQLiteWorkoutStore(path: path)
         try store.record(Upload(name: "1", asOf: "", workouts: [.run("t:1")]))

@@ -43,6 +43,9 @@ struct Home {
     /// What the store of workouts holds.
     func dump() -> [String] { StoreDump.rows(of: database) }
 
+    /// The number of imports that are stored.
+    var importCount: Int { StoreDump.value("SELECT count(*) FROM imports", in: database).flatMap { Int($0) } ?? 0 }
+
     /// The number of workouts that are stored.
     var workoutCount: Int {
         StoreDump.value("SELECT count(*) FROM workouts WHERE record IS NOT NULL", in: database).flatMap { Int($0) } ?? 0

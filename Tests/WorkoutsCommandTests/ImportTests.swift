@@ -225,8 +225,28 @@ import Testing
         // Nothing is left of the copy, and the file can be imported afterwards.
         let copies = FileTree.contents(of: "\(home.path)/incoming") { $0.hasSuffix(".csv") }
         #expect(copies.isEmpty)
+        #expect(FileTree.contents(of: "\(home.path)/reports/me").keys.count { $0.hasSuffix("report.json") } == 1)
+        #expect(FileTree.contents(of: home.path) { $0.hasSuffix(".unfinished") }.isEmpty)
         let small = try await home.workouts("import", OwnSamples.path("strava.csv"))
         #expect(small.status == 0)
+    }
+
+    @Test(arguments: ["Fetch", "Clean", "Diff"])
+    func theNextImportRemovesWhatAKilledOneLeft(_ state: String) async throws {
+        let large = try home.file("large.csv", Upload.runs(30_000))
+        let program = try home.start(["import", "--verbose", large])
+        try await waitUntil("the state \(state)", within: .seconds(90)) { program.errors.contains("[states] \(state)") }
+        program.send(SIGKILL)
+        #expect(try await program.ending().status == 128 + SIGKILL)
+        let left = FileTree.contents(of: "\(home.path)/incoming") { $0.hasSuffix(".csv") }
+        #expect(left.count == 1)
+        // The stages notice within half a second that nobody waits for them.
+        try await Task.sleep(for: .seconds(1))
+        #expect(try await home.workouts("import", OwnSamples.path("generic.csv")).status == 0)
+        let files = FileTree.contents(of: home.path).keys
+        #expect(files.filter { $0.hasPrefix("incoming/") && $0.hasSuffix(".csv") } == [])
+        #expect(files.filter { $0.hasSuffix(".unfinished") || $0.hasPrefix("workouts.sqlite-") } == [])
+        #expect(files.count { $0.hasPrefix("reports/") && $0.hasSuffix("report.json") } == home.importCount)
     }
 
     @Test func aLockedStoreIsSaidToBeLocked() async throws {

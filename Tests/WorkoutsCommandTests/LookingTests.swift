@@ -170,6 +170,50 @@ import Testing
         #expect(csv.lines.count == 3)
     }
 
+    @Test func aHomeThatIsNoFolderIsSaid() async throws {
+        try Data("x".utf8).write(to: URL(filePath: home.path))
+        for arguments in [["list"], ["imports"], ["import", OwnSamples.path("generic.csv")]] {
+            let run = try await home.workouts(arguments)
+            #expect(run.status == 1)
+            #expect(run.errors.contains("\(home.path) is not a folder"), "\(run.errors)")
+            let inside = try await home.workouts(arguments, environment: ["WORKOUTS_HOME": "\(home.path)/inside"])
+            #expect(inside.status == 1)
+            #expect(inside.errors.contains("\(home.path) is not a folder"), "\(inside.errors)")
+        }
+    }
+
+    @Test func aStoreWithoutContentIsAnEmptyOne() async throws {
+        try FileManager.default.createDirectory(atPath: home.path, withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: home.database))
+        let empty = try await home.workouts("list")
+        #expect(empty.status == 0)
+        #expect(empty.errors.contains("No workouts yet"), "\(empty.errors)")
+        #expect(try await home.workouts("import", OwnSamples.path("generic.csv")).status == 0)
+        #expect(try await home.workouts("list").lines.count == 6)
+    }
+
+    @Test(arguments: [["list"], ["import", OwnSamples.path("generic.csv")]])
+    func aFolderInPlaceOfTheStoreIsNamed(_ arguments: [String]) async throws {
+        try FileManager.default.createDirectory(atPath: home.database, withIntermediateDirectories: true)
+        let run = try await home.workouts(arguments)
+        #expect(run.status == 1)
+        #expect(run.errors.contains("workouts.sqlite is a folder"), "\(run.errors)")
+    }
+
+    @Test func lookingLeavesTheHomeAsItWas() async throws {
+        try await importSamples()
+        let before = FileTree.contents(of: home.path)
+        #expect(before.keys.filter { $0.hasPrefix("workouts.sqlite") } == ["workouts.sqlite"])
+        for arguments in [
+            ["list"], ["list", "--limit", "2", "--json"], ["summary"], ["imports"], ["imports", "1"], ["export"],
+            ["show", "mapmyrun:8100000001"], ["show", "nothing"], ["rejects", "2"],
+            ["import", "--dry-run", OwnSamples.path("generic.csv")],
+        ] {
+            _ = try await home.workouts(arguments)
+            #expect(FileTree.contents(of: home.path) == before, "\(arguments)")
+        }
+    }
+
     @Test func aClosedPipeIsNoError() async throws {
         let path = try home.file("many.csv", Upload.runs(5000))
         #expect(try await home.workouts("import", path).status == 0)
@@ -180,5 +224,7 @@ import Testing
         #expect(run.status == 0)
         #expect(run.output.hasPrefix("Date "))
         #expect(run.errors == "")
+        let names = FileTree.contents(of: home.path).keys.filter { $0.hasPrefix("workouts.sqlite") }
+        #expect(names == ["workouts.sqlite"])
     }
 }

@@ -35,6 +35,9 @@ public struct StorageEnvironment: Sendable {
     /// The database's file.
     public var databasePath: String { "\(home)/workouts.sqlite" }
 
+    /// Whether no workout was ever stored: there is no database, or a file without content in its place.
+    public var isEmpty: Bool { SQLiteWorkoutStore.isUnused(databasePath) }
+
     /// Opens the store of workouts.
     ///
     /// - Parameter mode: What for.

@@ -104,6 +104,7 @@ struct ImportCommand: AsyncParsableCommand {
         let dryRun = dryRun ? try DryRun(of: original) : nil
         defer { dryRun?.remove() }
         let storage = dryRun?.storage ?? original
+        Housekeeping(storage).removeLeftovers()
         let isVerbose = verbose
         let webhook = dryRun == nil ? try Self.webhook() : nil
         let pipeline = try Pipeline(

@@ -27,7 +27,7 @@ struct ImportOutcome {
     /// The error's name, where it failed.
     let error: String?
     /// The reason for people, where it failed.
-    let cause: String?
+    private(set) var cause: String?
 
     init(execution: Execution, runID: String, fileName: String) {
         self.runID = runID
@@ -44,6 +44,7 @@ struct ImportOutcome {
         default:
             data = Self.lastInput(execution)
             kind = execution.error == "Import.Unannounced" ? .unannounced : .failed
+            if data["notice_failure"] != nil { cause = undelivered }
         }
     }
 
@@ -56,6 +57,13 @@ struct ImportOutcome {
 
     /// The sentence about it that was sent to whoever listens.
     var notice: String? { data["notice"]?["payload"]?["text"]?.string }
+
+    /// What to say where the message that says it was not delivered; the reason itself is in the failure's report.
+    private var undelivered: String {
+        let sentence = "\(fileName) was not imported, and the message about it could not be delivered."
+        let cause = data["failure"]?["Cause"]?.string
+        return failureReport["errorMessage"] == nil && cause != nil ? "\(sentence) \(cause ?? "")" : sentence
+    }
 
     /// What StageDiff found.
     var difference: JSON? { data["diff"]?["payload"] }

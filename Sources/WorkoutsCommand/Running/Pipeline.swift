@@ -43,6 +43,8 @@ struct Pipeline {
     /// Ends the stages.
     func shutdown() async {
         await lambda.shutdown()
+        // What was interrupted left more than its copy.
+        Housekeeping(storage).removeLeftovers()
     }
 
     /// Imports one file.
@@ -56,8 +58,8 @@ struct Pipeline {
         let now = Date()
         var random = SystemRandomNumberGenerator()
         let runID = RunID.make(milliseconds: Int64(now.timeIntervalSince1970 * 1000), using: &random)
-        let key = try upload(path, runID: runID)
-        defer { withdraw(key) }
+        let (key, lock) = try upload(path, runID: runID)
+        defer { withExtendedLifetime(lock) {} }
         let event: JSON = ["bucket": "workouts", "key": .string(key), "options": options]
         let seconds = now.timeIntervalSince1970
         let clock = RealClock(
@@ -76,13 +78,15 @@ struct Pipeline {
         {
             outcome.storedNumber = stored.number
         }
+        if outcome.kind != .aborted { withdraw(key) }
         return outcome
     }
 
-    /// Puts a copy of the file where uploads arrive.
-    private func upload(_ path: String, runID: String) throws -> String {
+    /// Puts a copy of the file where uploads arrive, and shows that the run is alive.
+    private func upload(_ path: String, runID: String) throws -> (key: String, lock: RunLock) {
         let file = try SourceFile(path: path)
         let key = "incoming/\(user)/\(runID)/\(URL(filePath: path).lastPathComponent)"
+        let lock = try RunLock(storage, user: user, runID: runID)
         let writer = try storage.objects.create(key, durability: .processEnd)
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         while true {
@@ -91,7 +95,7 @@ struct Pipeline {
             try buffer.withUnsafeBytes { try writer.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
         }
         try writer.commit()
-        return key
+        return (key, lock)
     }
 
     /// Removes the copy; the archive has the bytes now, or the quarantine.

@@ -40,6 +40,20 @@ enum Folder {
         }
     }
 
+    /// Whether there is a folder at a path.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Removes a folder with all that is in it, as far as that can be done.
+    static func remove(_ path: String) {
+        for entry in (try? entries(path)) ?? [] {
+            if entry.isFolder { remove("\(path)/\(entry.name)") } else { unlink("\(path)/\(entry.name)") }
+        }
+        rmdir(path)
+    }
+
     /// The folder that a path is in.
     static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -82,7 +82,7 @@ final class LocalObjectWriter: ObjectWriter {
     }
 
     /// Removes what killed writers left in a folder. Failing to is no harm: the names are never read.
-    private static func removeLeftovers(in folder: String) {
+    static func removeLeftovers(in folder: String) {
         guard let entries = try? Folder.entries(folder) else { return }
         for entry in entries where !entry.isFolder && entry.name.hasSuffix(ObjectKey.unfinishedSuffix) {
             let path = "\(folder)/\(entry.name)"

@@ -45,10 +45,14 @@ final class Database {
         }
         self.handle = handle
         let (seconds, attoseconds) = busyTimeout.components
+        if mode == .readOnly { OpenReaders.insert(handle) }
         sqlite3_busy_timeout(handle, Int32(seconds * 1000 + attoseconds / 1_000_000_000_000_000))
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        OpenReaders.remove(handle)
+        sqlite3_close_v2(handle)
+    }
 
     /// Nobody asks SQLite how much memory it uses, and counting takes a lock for every allocation. Once, before the first
     /// connection; too late is no harm.

@@ -2,14 +2,20 @@ public import Failures
 import JSON
 
 extension SQLiteWorkoutStore {
-    public func record(_ draft: ImportDraft, lines: ObjectLines) throws(PipelineError) -> ImportResult {
+    public func record(
+        _ draft: ImportDraft, lines: ObjectLines, beforeCommit: (ImportResult) throws(PipelineError) -> Void
+    ) throws(PipelineError) -> ImportResult {
         let result = try database.transaction { () throws(PipelineError) -> ImportResult in
             // A stage that was killed after its commit is run again with the same id.
-            if let stored = try storedImport(id: draft.id) { return stored.result }
+            if let stored = try storedImport(id: draft.id) {
+                try beforeCommit(stored.result)
+                return stored.result
+            }
             let isFirst = try Self.isEmpty(database)
             if isFirst { try database.execute("DROP INDEX workouts_by_start") }
             let result = try add(draft, lines, isFirst: isFirst)
             if isFirst { try database.execute(Schema.startIndex) }
+            try beforeCommit(result)
             return result
         }
         // Another process may be reading just now; then a later import does it.

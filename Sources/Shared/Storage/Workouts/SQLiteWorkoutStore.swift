@@ -8,7 +8,7 @@ public final class SQLiteWorkoutStore: WorkoutStore {
     public enum Mode: Sendable {
         /// For everything; the file is made when there is none.
         case readWrite
-        /// For looking only. Where there is no file the store is empty, and none is made.
+        /// For looking only. Where there is no file, or one without content, the store is empty, and none is made.
         case readOnly
     }
 
@@ -25,28 +25,41 @@ public final class SQLiteWorkoutStore: WorkoutStore {
     public init(
         path: String, mode: Mode = .readWrite, busyTimeout: Duration = .seconds(10)
     ) throws(PipelineError) {
+        if Folder.exists(path) {
+            throw PipelineError(
+                .storeUnusable,
+                "\(path) is a folder, where the file with the workouts has to be. Move it away, or choose another home.",
+                code: "in_the_way")
+        }
+        // What a killed first import left can only be rolled back by who may write; nothing may be left of the file then.
+        if mode == .readOnly, !Self.isUnused(path), access(path + "-journal", F_OK) == 0 {
+            _ = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout).integer("PRAGMA user_version")
+        }
         switch mode {
         case .readWrite:
             try Folder.make(Folder.parent(of: path))
             database = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
             try Self.prepareForWriting(database)
-        case .readOnly where access(path, F_OK) != 0 && errno == ENOENT:
+        case .readOnly where Self.isUnused(path):
             database = try Database(path: ":memory:", mode: .inMemory, busyTimeout: busyTimeout)
             try Schema.prepare(database, canWrite: true)
         case .readOnly:
-            // What a killed first import left can only be rolled back by who may write.
-            if access(path + "-journal", F_OK) == 0 {
-                _ = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout).integer("PRAGMA user_version")
-            }
             // Readers share memory with writers through files in the folder. Where those cannot be made, nobody is
             // writing either, and the file can be read as it stands.
-            let isWritable = access(Folder.parent(of: path), W_OK) == 0
+            let isWritable = access(Folder.parent(of: path), W_OK) == 0 && access(path, W_OK) == 0
             let hasLog = access(path + "-wal", F_OK) == 0
             database = try Database(
                 path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout)
             try database.execute("PRAGMA cache_size = -24576; PRAGMA query_only = ON")
             try Schema.prepare(database, canWrite: false)
         }
+    }
+
+    /// Whether there is no file, or one without content: the first import makes a store of either.
+    static func isUnused(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return errno == ENOENT }
+        return status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
     }
 
     private static func prepareForWriting(_ database: Database) throws(PipelineError) {

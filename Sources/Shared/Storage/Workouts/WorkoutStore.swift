@@ -14,8 +14,13 @@ public protocol WorkoutStore: AnyObject {
     ///
     /// Recording an id that is stored already gives the stored result and reads no line.
     ///
-    /// - Parameter lines: Canonical records, one a line.
-    func record(_ draft: ImportDraft, lines: ObjectLines) throws(PipelineError) -> ImportResult
+    /// - Parameters:
+    ///   - lines: Canonical records, one a line.
+    ///   - beforeCommit: Gets the result, also a stored one, while nobody else can write. When it throws, nothing is
+    ///     stored. Storing may still fail after it.
+    func record(
+        _ draft: ImportDraft, lines: ObjectLines, beforeCommit: (ImportResult) throws(PipelineError) -> Void
+    ) throws(PipelineError) -> ImportResult
 
     /// The imports of a user, or of all users, newest first.
     func imports(user: String?) throws(PipelineError) -> [StoredImport]
@@ -57,4 +62,11 @@ public protocol WorkoutStore: AnyObject {
 
     /// Writes a copy of the store to a new file, also where the store itself can only be read.
     func snapshot(to path: String) throws(PipelineError)
+}
+
+extension WorkoutStore {
+    /// Compares the records of an import with the store and keeps it, all or nothing.
+    public func record(_ draft: ImportDraft, lines: ObjectLines) throws(PipelineError) -> ImportResult {
+        try record(draft, lines: lines) { _ in }
+    }
 }
