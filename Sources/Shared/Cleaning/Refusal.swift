@@ -67,7 +67,7 @@ enum Refusal {
 
     static func unknownFormat(_ header: Header, line: Int) -> PipelineError {
         let names = header.texts.prefix(6).map { "\"\($0.prefix(40))\"" }.joined(separator: ", ")
-        let known = FormatCatalog.formats.map(\.title).joined(separator: ", ")
+        let known = FormatCatalog.titles.joined(separator: ", ")
         return PipelineError(
             .uploadUnknownFormat,
             "Line \(line): no known export has these columns (\(names)\(header.columns.count > 6 ? ", …" : "")). "

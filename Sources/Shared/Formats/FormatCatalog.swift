@@ -5,6 +5,12 @@ public enum FormatCatalog {
         MapMyRun(), Hevy(), Strava(), StravaBefore2019(), StravaByPosition(), GenericFormat(),
     ]
 
+    /// The formats as people know them; a vendor's layouts count as one.
+    public static var titles: [String] {
+        var names: Set<String> = []
+        return formats.filter { names.insert($0.name).inserted }.map(\.title)
+    }
+
     /// The format of a name whose columns a header has; nil where there is none.
     ///
     /// A vendor that changed its layout has several formats of one name.
