@@ -70,6 +70,17 @@ import Testing
         #expect(shown.output.contains("elapsed_s"), "\(shown.output)")
     }
 
+    @Test func aDryRunRemovesTheCopyThatAKilledOneLeft() async throws {
+        let home = Home()
+        let path = try home.file("runs.csv", Upload.runs(3))
+        let leftover = "\(home.folder.path)/workouts-dry-run-killed"
+        try FileManager.default.createDirectory(atPath: leftover, withIntermediateDirectories: true)
+        try Data("somebody's".utf8).write(to: URL(filePath: "\(leftover)/workouts.sqlite"))
+        let run = try await home.workouts(["import", "--dry-run", path], environment: ["TMPDIR": home.folder.path])
+        #expect(run.status == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: home.folder.path) == ["files"])
+    }
+
     @Test func aDryRunWritesNothing() async throws {
         let path = OwnSamples.path("mapmyrun.csv")
         let empty = try await home.workouts("import", "--dry-run", path)
