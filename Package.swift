@@ -75,7 +75,7 @@ let package = Package(
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),

@@ -3,6 +3,8 @@ struct Driver {
     private enum Message: Sendable {
         case progress(TaskID, TaskProgress)
         case ended(TaskID, TaskOutcome)
+        case items(Result<ItemBatch, ObjectError>, mapRun: String)
+        case written(ObjectError?, mapRun: String)
         case woke
     }
 
@@ -13,10 +15,17 @@ struct Driver {
     // Tasks are given up one by one, which a task group cannot do.
     private var underWay: [TaskID: Task<Void, Never>] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
+    private var transfers: Transfers
+    private let observeChild: ((ChildExecution) -> Void)?
 
-    init(runner: any TaskRunner, clock: any ExecutionClock) {
+    init(
+        runner: any TaskRunner, buckets: any BucketStore, clock: any ExecutionClock,
+        observeChild: ((ChildExecution) -> Void)?
+    ) {
         self.runner = runner
         self.clock = clock
+        self.observeChild = observeChild
+        transfers = Transfers(buckets)
         let (stream, inbox) = AsyncStream<Message>.makeStream()
         self.inbox = inbox
         messages = stream.makeAsyncIterator()
@@ -27,9 +36,26 @@ struct Driver {
             switch command {
             case .startTask(let id, let request): start(id, request)
             case .cancelTask(let id): underWay.removeValue(forKey: id)?.cancel()
+            case .readItems(let request): read(request)
+            case .stopReading(let mapRun): transfers.stopReading(mapRun)
+            case .writeResults(let part): write(part)
+            case .childEnded(let child): observeChild?(child)
             }
         }
     }
+
+    private mutating func read(_ request: ItemRequest) {
+        let inbox = inbox
+        transfers.read(request) { inbox.yield(.items($0, mapRun: request.mapRun)) }
+    }
+
+    private mutating func write(_ part: ResultPart) {
+        let inbox = inbox
+        transfers.write(part) { inbox.yield(.written($0, mapRun: part.mapRun)) }
+    }
+
+    /// Whether only time can bring the next input.
+    private var isIdle: Bool { underWay.isEmpty && transfers.underWay == 0 }
 
     private mutating func start(_ id: TaskID, _ request: TaskRequest) {
         let (runner, inbox) = (runner, inbox)
@@ -51,12 +77,12 @@ struct Driver {
             return
         }
         let wake = execution.nextWake
-        if underWay.isEmpty || !clock.skipsWaits {
+        if isIdle || !clock.skipsWaits {
             guard let wake else {
-                if underWay.isEmpty { return execution.abort(cause: "Nothing is left to wait for", at: clock.now) }
+                if isIdle { return execution.abort(cause: "Nothing is left to wait for", at: clock.now) }
                 return await tellNextMessage(to: &execution)
             }
-            if underWay.isEmpty {
+            if isIdle {
                 do {
                     try await clock.sleep(until: wake)
                     execution.timeReached(max(clock.now, wake))
@@ -78,6 +104,12 @@ struct Driver {
         case .ended(let id, let outcome)?:
             guard underWay.removeValue(forKey: id) != nil else { return }
             execution.taskEnded(id, outcome, at: clock.now)
+        case .items(let result, let mapRun)?:
+            transfers.ended()
+            execution.itemsRead(result, for: mapRun, at: clock.now)
+        case .written(let error, let mapRun)?:
+            transfers.ended()
+            execution.resultsWritten(error, for: mapRun, at: clock.now)
         }
     }
 

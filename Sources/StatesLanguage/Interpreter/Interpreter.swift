@@ -8,11 +8,15 @@
 /// ```
 public struct Interpreter: Sendable {
     private let runner: any TaskRunner
+    private let buckets: any BucketStore
     private let clock: any ExecutionClock
 
     /// An interpreter that has tasks done by a runner and takes the time from a clock.
-    public init(runner: any TaskRunner, clock: any ExecutionClock) {
+    ///
+    /// - Parameter buckets: Where the data sets of distributed Maps are, and where their results go.
+    public init(runner: any TaskRunner, buckets: any BucketStore = NoBuckets(), clock: any ExecutionClock) {
         self.runner = runner
+        self.buckets = buckets
         self.clock = clock
     }
 
@@ -24,12 +28,16 @@ public struct Interpreter: Sendable {
     /// - Parameters:
     ///   - execution: One that has not started, or one that was kept somewhere on its way and has no task under way.
     ///   - observe: Is told each event as soon as it is recorded.
+    ///   - observeChild: Is given each child execution of a Map Run when it is over, with its history; without it they
+    ///     are forgotten then.
     /// - Returns: The execution as it ended.
     public func run(
-        _ execution: Execution, observe: ((HistoryEvent) -> Void)? = nil
+        _ execution: Execution, observe: ((HistoryEvent) -> Void)? = nil,
+        observeChild: ((ChildExecution) -> Void)? = nil
     ) async -> Execution {
         var execution = execution
-        var driver = Driver(runner: runner, clock: clock)
+        if observeChild != nil { execution.reportsChildren = true }
+        var driver = Driver(runner: runner, buckets: buckets, clock: clock, observeChild: observeChild)
         defer { driver.cancelAll() }
         var observed = 0
         execution.start(at: clock.now)
