@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "StageDiff", targets: ["StageDiff"]),
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
+        .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
