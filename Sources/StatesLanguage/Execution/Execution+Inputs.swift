@@ -6,6 +6,7 @@ extension Execution {
         guard strands.isEmpty else { return }
         now = time
         startTime = time
+        facts = ExecutionFacts(self)
         deadline = definition.timeoutSeconds.map { time + .seconds($0) }
         let root = makeStrand(parent: nil, position: 0, graph: definition.graph, input: input, after: 0)
         append(.executionStarted, .executionStarted(input: input, roleARN: identity.roleARN), after: 0)

@@ -21,10 +21,7 @@ struct ContextObject: Sendable {
         }
     }
 
-    var identity: ExecutionIdentity
-    var executionInput: JSON
-    var startTime: Timestamp
-    var redriveCount = 0
+    var execution: ExecutionFacts
     var stateName: String?
     var enteredTime: Timestamp?
     /// Retries of this visit; nil for states that cannot retry.
@@ -36,11 +33,14 @@ struct ContextObject: Sendable {
     var json: JSON {
         var object: JSONObject = [
             "Execution": [
-                "Id": .string(identity.executionARN), "Input": executionInput, "StartTime": .string(startTime.iso8601),
-                "Name": .string(identity.executionName), "RoleArn": .string(identity.roleARN),
-                "RedriveCount": .int(redriveCount),
+                "Id": .string(execution.identity.executionARN), "Input": execution.input,
+                "StartTime": .string(execution.startTime.iso8601), "Name": .string(execution.identity.executionName),
+                "RoleArn": .string(execution.identity.roleARN), "RedriveCount": .int(execution.redriveCount),
             ],
-            "StateMachine": ["Id": .string(identity.stateMachineARN), "Name": .string(identity.stateMachineName)],
+            "StateMachine": [
+                "Id": .string(execution.identity.stateMachineARN),
+                "Name": .string(execution.identity.stateMachineName),
+            ],
         ]
         if let stateName {
             var state: JSONObject = ["Name": .string(stateName)]
@@ -51,5 +51,24 @@ struct ContextObject: Sendable {
         if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
         if let mapItem { object["Map"] = ["Item": mapItem.json] }
         return .object(object)
+    }
+}
+
+/// What every context object of an execution has in common.
+///
+/// A class, so that a state's scope holds it at the cost of a reference.
+final class ExecutionFacts: Sendable {
+    let identity: ExecutionIdentity
+    let input: JSON
+    let startTime: Timestamp
+    let redriveCount: Int
+
+    init(identity: ExecutionIdentity, input: JSON, startTime: Timestamp, redriveCount: Int = 0) {
+        (self.identity, self.input) = (identity, input)
+        (self.startTime, self.redriveCount) = (startTime, redriveCount)
+    }
+
+    convenience init(_ execution: Execution) {
+        self.init(identity: execution.identity, input: execution.input, startTime: execution.startTime)
     }
 }
