@@ -8,7 +8,8 @@ struct BucketOptions: ParsableArguments {
     @Option(
         name: .customLong("s3"),
         help: ArgumentHelp(
-            "A folder whose folders are the buckets that distributed Maps read from and write to.", valueName: "folder"))
+            "A folder whose folders are the buckets that distributed Maps read from and write to.", valueName: "folder")
+    )
     var folder: String?
 
     func validate() throws {

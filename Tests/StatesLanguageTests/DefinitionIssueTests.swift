@@ -37,8 +37,13 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
             ["A": ["Type": "Parallel", "Branches": [], "End": true]],
             "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Branches"),
         FaultyDefinition(
-            ["A": ["Type": "Map", "ItemReader": [:], "ItemProcessor": Self.processor, "End": true]],
-            "UNSUPPORTED: The field 'ItemReader' is not supported yet at /States/A/ItemReader"),
+            [
+                "A": [
+                    "Type": "Map", "ItemBatcher": ["MaxItemsPerBatch": 2], "ItemProcessor": Self.processor, "End": true,
+                ]
+            ],
+            "SCHEMA_VALIDATION_FAILED: The field 'ItemBatcher' is only supported where the Mode of the ProcessorConfig "
+                + "is 'DISTRIBUTED' at /States/A/ItemBatcher"),
         FaultyDefinition(
             ["A": ["Type": "Pass", "Parameters": ["x/y.$": "$.a["], "End": true]],
             "INVALID_JSONPATH: The value is not a valid JSONPath: '$.a[' at offset 4: the path ends inside brackets "

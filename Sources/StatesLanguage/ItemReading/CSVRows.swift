@@ -105,7 +105,9 @@ final class ByteQueue {
             if isAtEnd { return 0 }
             throw Drained()
         }
-        bytes.withUnsafeBytes { room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<(position + count)])) }
+        bytes.withUnsafeBytes {
+            room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<(position + count)]))
+        }
         position += count
         return count
     }

@@ -32,7 +32,9 @@ struct ItemReader: Sendable {
         guard let text = reader.string("Resource") else { return nil }
         // The partition may be another one, such as `aws-cn`.
         let action = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        if action.count == 6, action[0] == "arn", action[2] == "states", let resource = Resource(rawValue: "\(action[5])") {
+        if action.count == 6, action[0] == "arn", action[2] == "states",
+            let resource = Resource(rawValue: "\(action[5])")
+        {
             return resource
         }
         reader.report(

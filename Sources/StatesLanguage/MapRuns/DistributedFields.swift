@@ -52,7 +52,8 @@ struct DistributedFields: Sendable {
         guard mode == .inline else { return }
         for field in ["ItemReader", "ItemBatcher", "ResultWriter"] where reader.has(field) {
             reader.report(
-                .schema, "The field '\(field)' is only supported where the Mode of the ProcessorConfig is 'DISTRIBUTED'",
+                .schema,
+                "The field '\(field)' is only supported where the Mode of the ProcessorConfig is 'DISTRIBUTED'",
                 at: field)
         }
     }
