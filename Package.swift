@@ -61,7 +61,8 @@ let package = Package(
         shared("HTTP", ["CCurl"]),
         shared("Observability", ["JSON", logging]),
         shared("LambdaRuntime", ["Failures", "HTTP", "JSON", "Observability", logging]),
-        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "Workouts"]),
+        shared("SQLite", ["CSQLite", "Failures"]),
+        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Workouts"]),
 
         // The four stages.
         .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
@@ -113,12 +114,12 @@ let package = Package(
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
         tests("Observability", ["JSON", "Observability", logging]),
-        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
+        tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests("Workouts", ["JSON", "Workouts"]),
-        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
+        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Storage", "TestSupport", "Workouts"]),
         tests(
             "WorkoutsCommand",
             ["JSON", "StageClean", "StageDiff", "StageFetch", "StageNotify", "TestSupport", "workouts"]),

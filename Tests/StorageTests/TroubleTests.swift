@@ -2,6 +2,7 @@ import CSQLite
 import Failures
 import Glibc
 import JSON
+import SQLite
 import TestSupport
 import Testing
 import Workouts
