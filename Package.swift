@@ -78,7 +78,11 @@ let package = Package(
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(
-            name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
+            name: "StatesService",
+            dependencies: ["Failures", "JSON", "LocalRunner", "SQLite", "StatesLanguage"] + httpServer),
+        .target(
+            name: "StatesCommand",
+            dependencies: ["JSON", "LocalRunner", "StatesLanguage", "StatesService", "Terminal", arguments]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 

@@ -54,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let machine = try loadDefinition()
         let input = try input.map(InputFile.json) ?? [:]
-        let start = Self.wallTime()
+        let start = WallTime.now
         let clock: any ExecutionClock = realTime ? RealClock(now: start) : VirtualClock(now: start)
         let execution = Execution(
             machine, input: input, identity: identity, seed: seed ?? UInt64.random(in: .min ... .max))
@@ -125,10 +125,5 @@ struct RunCommand: AsyncParsableCommand {
         if let error = execution.error { Terminal.talk("Error: \(error)") }
         if let cause = execution.cause { Terminal.talk("Cause: \(cause)") }
         if execution.status != .succeeded { throw ExitCode(1) }
-    }
-
-    private static func wallTime() -> Timestamp {
-        let now = Date().timeIntervalSince1970
-        return Timestamp(seconds: Int64(now), nanoseconds: Int32((now - now.rounded(.down)) * 1e9))
     }
 }

@@ -98,10 +98,27 @@ package final class Database {
             try execute("COMMIT")
             return result
         } catch {
-            // SQLite has rolled back by itself after some errors; there is nothing left to do then.
-            sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
+            rollBack()
             throw error
         }
+    }
+
+    /// Does everything or nothing, where the work has errors of its own.
+    package func transacting<Result>(_ body: () throws -> Result) throws -> Result {
+        try execute("BEGIN IMMEDIATE")
+        do {
+            let result = try body()
+            try execute("COMMIT")
+            return result
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// SQLite has rolled back by itself after some errors; there is nothing left to do then.
+    private func rollBack() {
+        sqlite3_exec(handle, "ROLLBACK", nil, nil, nil)
     }
 
     package func error(_ code: Int32) -> PipelineError {
