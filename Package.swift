@@ -75,7 +75,8 @@ let package = Package(
 
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
+        .target(name: "JSONata", dependencies: ["JSON"]),
+        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",

@@ -48,8 +48,9 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
             "SCHEMA_VALIDATION_FAILED: A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath] "
                 + "at /States/A"),
         FaultyDefinition(
-            ["A": ["Type": "Pass", "QueryLanguage": "JSONata", "End": true]],
-            "UNSUPPORTED: The QueryLanguage 'JSONata' is not supported yet at /States/A/QueryLanguage"),
+            ["A": ["Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$", "End": true]],
+            "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported "
+                + "for the 'JSONPath' QueryLanguage at /States/A/InputPath"),
     ])
     func faultIsToldWithCodeAndPlace(_ example: FaultyDefinition) {
         #expect(Definition.issues(in: example.source).map(\.description) == [example.issue])

@@ -5,6 +5,9 @@ indirect enum ChoiceCondition: Sendable {
     case and([ChoiceCondition])
     case or([ChoiceCondition])
     case not(ChoiceCondition)
+    /// The condition of a rule in JSONata.
+    case query(JSONataQuery)
+    case constant(Bool)
     case compare(variable: PathExpression, Comparison, Operand)
 
     enum Operand: Sendable {
@@ -15,16 +18,20 @@ indirect enum ChoiceCondition: Sendable {
     /// Whether the condition holds.
     ///
     /// - Throws: A terminal failure when a path names nothing; only `IsPresent` may ask for what is not there.
-    func holds(in scope: EvaluationScope) throws(Failure) -> Bool {
+    func holds(in scope: inout EvaluationScope) throws(Failure) -> Bool {
         switch self {
         case .and(let conditions):
-            for condition in conditions where try !condition.holds(in: scope) { return false }
+            for condition in conditions where try !condition.holds(in: &scope) { return false }
             return true
         case .or(let conditions):
-            for condition in conditions where try condition.holds(in: scope) { return true }
+            for condition in conditions where try condition.holds(in: &scope) { return true }
             return false
         case .not(let condition):
-            return try !condition.holds(in: scope)
+            return try !condition.holds(in: &scope)
+        case .query(let query):
+            return try query.evaluate(.boolean, in: &scope).bool ?? false
+        case .constant(let holds):
+            return holds
         case .compare(let variable, let comparison, let operand):
             if comparison.kind == .test(.isPresent), case .constant(let expected) = operand {
                 return isPresent(variable, in: scope) == expected.bool

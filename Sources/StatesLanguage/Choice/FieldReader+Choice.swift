@@ -9,9 +9,21 @@ extension FieldReader {
         if !has("Next") { report(.schema, "These fields are required: [Next]") }
         let next = target("Next")
         let assign = assign()
-        let condition = choiceCondition(depth: 0)
+        let output = language == .jsonata ? queryTemplate("Output") : nil
+        let condition = language == .jsonata ? queriedCondition() : choiceCondition(depth: 0)
         guard let next, let condition else { return nil }
-        return ChoiceState.Rule(condition: condition, next: next, assign: assign)
+        return ChoiceState.Rule(condition: condition, next: next, assign: assign, output: output)
+    }
+
+    private mutating func queriedCondition() -> ChoiceCondition? {
+        defer { finish() }
+        _ = string("Comment")
+        if !has("Condition") { report(.schema, "These fields are required: [Condition]") }
+        if let query = query("Condition") { return .query(query) }
+        guard let value = take("Condition") else { return nil }
+        if let constant = value.bool { return .constant(constant) }
+        report(.schema, "The value of 'Condition' must be true, false or a JSONata expression", at: "Condition")
+        return nil
     }
 
     private mutating func choiceCondition(depth: Int) -> ChoiceCondition? {

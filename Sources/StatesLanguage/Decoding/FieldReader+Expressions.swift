@@ -2,15 +2,15 @@ import JSON
 import JSONPath
 
 extension FieldReader {
-    /// A path; null and other types are problems.
+    /// A path; null and other types are problems. States in JSONata have none.
     mutating func path(_ field: String) -> PathExpression? {
-        guard let text = string(field) else { return nil }
+        guard language == .jsonPath, let text = string(field) else { return nil }
         return compile(path: text, at: place(field))
     }
 
     /// `InputPath` or `OutputPath`.
     mutating func pathField(_ field: String) -> PathField {
-        guard let value = take(field) else { return .whole }
+        guard language == .jsonPath, let value = take(field) else { return .whole }
         if value.isNull { return .nothing }
         guard let text = value.string else {
             report(.schema, "The field '\(field)' must be a path or null, not \(value.kind)", at: field)
@@ -22,7 +22,7 @@ extension FieldReader {
 
     /// `ResultPath`: a reference path or null.
     mutating func resultPath(_ field: String = "ResultPath") -> ResultPath {
-        guard let value = take(field) else { return .replaceInput }
+        guard language == .jsonPath, let value = take(field) else { return .replaceInput }
         if value.isNull { return .discardResult }
         guard let text = value.string else {
             report(.schema, "The field '\(field)' must be a reference path or null, not \(value.kind)", at: field)
@@ -39,12 +39,13 @@ extension FieldReader {
 
     /// A path, or a call of an intrinsic function, in a field such as `ErrorPath`.
     mutating func expression(_ field: String) -> PayloadTemplate? {
-        guard let text = string(field) else { return nil }
+        guard language == .jsonPath, let text = string(field) else { return nil }
         return compile(expression: text, field: field, at: place(field))
     }
 
-    /// A payload template.
+    /// A payload template, with expressions in the language of the state.
     mutating func template(_ field: String) -> PayloadTemplate? {
+        if language == .jsonata { return queryTemplate(field) }
         guard let value = take(field) else { return nil }
         return compile(template: value, at: place(field), depth: 0)
     }
@@ -57,13 +58,14 @@ extension FieldReader {
             return nil
         }
         for key in object.keys {
-            let name = key.hasSuffix(".$") ? String(key.dropLast(2)) : key
+            let name = language == .jsonPath && key.hasSuffix(".$") ? String(key.dropLast(2)) : key
             if !VariableName.isValid(name) {
                 log.report(
                     .schema, "'\(name)' is not the name of a variable",
                     at: place("Assign").appending(pointer: key))
             }
         }
+        if language == .jsonata { return queryTemplate("Assign") }
         return compile(template: value, at: place("Assign"), depth: 0)
     }
 

@@ -69,11 +69,14 @@ extension FieldReader {
         _ = string("Comment")
         let resultPath = resultPath()
         let assign = assign()
+        let output = language == .jsonata ? queryTemplate("Output") : nil
         if !has("Next") { report(.schema, "These fields are required: [Next]") }
         let next = target("Next")
         finish()
         guard let matcher, let next else { return nil }
-        return Catcher(errorEquals: matcher, next: next, resultPath: resultPath, assign: assign)
+        return Catcher(
+            errorEquals: matcher, next: next, resultPath: resultPath, assign: assign, output: output,
+            language: language)
     }
 
     private mutating func errorEquals(isLast: Bool) -> ErrorMatcher? {

@@ -7,13 +7,21 @@ struct FieldReader {
     let log: IssueLog
     /// The states that `Next` may name here.
     var names: GraphNames
+    /// What the expressions of this object are in.
+    var language: QueryLanguage
+    /// The way from the state down to this object, such as `Choices[0]`, as failures name it; empty for the state.
+    var locationPrefix = ""
     private var taken: Set<String> = []
 
-    init(_ object: JSONObject, at pointer: String, log: IssueLog, names: GraphNames = GraphNames(indices: [:])) {
+    init(
+        _ object: JSONObject, at pointer: String, log: IssueLog, names: GraphNames = GraphNames(indices: [:]),
+        language: QueryLanguage? = nil
+    ) {
         self.object = object
         self.pointer = pointer
         self.log = log
         self.names = names
+        self.language = language ?? log.machineLanguage
     }
 
     /// The pointer of a field.
@@ -101,7 +109,9 @@ struct FieldReader {
     }
 
     private func reader(for value: JSON, at pointer: String, what: String) -> FieldReader? {
-        if let object = value.object { return FieldReader(object, at: pointer, log: log, names: names) }
+        if let object = value.object {
+            return FieldReader(object, at: pointer, log: log, names: names, language: language)
+        }
         log.report(.schema, "\(what) must be an object, not \(value.kind)", at: pointer)
         return nil
     }
@@ -115,19 +125,15 @@ struct FieldReader {
     /// Refuses every field that was not taken.
     func finish() {
         for member in object where !taken.contains(member.key) {
-            if FieldNames.jsonataOnly.contains(member.key) {
+            let other = language.other
+            if other.ownFields.contains(member.key) {
                 report(
                     .schema,
-                    "The QueryLanguage is set to 'JSONPath', but field '\(member.key)' is only supported for the "
-                        + "'JSONata' QueryLanguage", at: member.key)
+                    "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "
+                        + "for the '\(other.rawValue)' QueryLanguage", at: member.key)
             } else {
                 report(.schema, "Field '\(member.key)' is not supported", at: member.key)
             }
         }
     }
-}
-
-enum FieldNames {
-    /// What only states in JSONata may have.
-    static let jsonataOnly: Set<String> = ["Arguments", "Output", "Condition", "Items"]
 }

@@ -8,6 +8,8 @@ final class IssueLog {
     private(set) var issues: [DefinitionIssue] = []
     /// What kind of workflow the definition is for.
     let workflowType: ExecutionIdentity.WorkflowType
+    /// The language of states that do not name one. A Map or Parallel state's own does not reach the states inside it.
+    var machineLanguage = QueryLanguage.jsonPath
 
     init(workflowType: ExecutionIdentity.WorkflowType = .standard) {
         self.workflowType = workflowType

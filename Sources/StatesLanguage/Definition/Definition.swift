@@ -71,9 +71,9 @@ public struct Definition: Sendable {
         if let version = reader.string("Version"), version != "1.0" {
             reader.report(.schema, "The field 'Version' should have one of these values: [1.0]", at: "Version")
         }
-        if let language = reader.word("QueryLanguage", QueryLanguage.self), language == .jsonata {
-            reader.report(.unsupported, "The QueryLanguage 'JSONata' is not supported yet", at: "QueryLanguage")
-            return nil
+        if let language = reader.word("QueryLanguage", QueryLanguage.self) {
+            log.machineLanguage = language
+            reader.language = language
         }
         let graph = GraphDecoder(log: log).decode(&reader, depth: 0)
         reader.finish()
@@ -83,10 +83,4 @@ public struct Definition: Sendable {
 
     /// The names of the states on the top level, in the order of the document.
     public var stateNames: [String] { graph.states.map(\.name) }
-}
-
-/// The languages that expressions may be in.
-enum QueryLanguage: String, CaseIterable, Sendable {
-    case jsonPath = "JSONPath"
-    case jsonata = "JSONata"
 }

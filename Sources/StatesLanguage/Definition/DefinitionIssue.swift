@@ -1,6 +1,6 @@
 /// One thing that is wrong with a definition, and where.
 public struct DefinitionIssue: Error, Hashable, Sendable {
-    /// What class of problem it is. The names up to ``invalidJSONPath`` are those of ValidateStateMachineDefinition.
+    /// What class of problem it is. The names up to ``unsupportedJSONata`` are those of ValidateStateMachineDefinition.
     public enum Code: String, Hashable, Sendable, CaseIterable {
         case invalidJSON = "INVALID_JSON_DESCRIPTION"
         case schema = "SCHEMA_VALIDATION_FAILED"
@@ -8,6 +8,8 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
         case missingEndState = "MISSING_END_STATE"
         case duplicateStateName = "DUPLICATE_STATE_NAME"
         case invalidJSONPath = "INVALID_JSONPATH"
+        case invalidJSONata = "INVALID_JSONATA_EXPRESSION"
+        case unsupportedJSONata = "UNSUPPORTED_JSONATA_EXPRESSION"
         /// The language has it, this interpreter does not yet.
         case unsupported = "UNSUPPORTED"
         /// A `${name}` without a value.

@@ -140,7 +140,27 @@ extension Execution {
 
     /// A failure while a state's own expressions were evaluated.
     private mutating func failEvaluation(_ slot: Int, _ failure: Failure) {
-        fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+        let isFork = [.map, .parallel].contains(strands[slot].state.kind)
+        fail(slot, recordEvaluation(failure, in: slot), isFromChildren: failure.queryLocation != nil && isFork)
+    }
+
+    /// Records that an expression in JSONata is to blame, if one is.
+    ///
+    /// - Returns: The failure with the words the service puts before it.
+    mutating func recordEvaluation(_ failure: Failure, in slot: Int) -> Failure {
+        let entered = strands[slot].enteredEvent
+        let worded = failure.located(inState: strands[slot].state.name, enteredAt: entered)
+        guard let location = failure.queryLocation else { return worded }
+        // As the recordings have it, an evaluation follows from what led to the state, not from its being entered.
+        if case .query = failure.kind, strands[slot].lastEvent == entered, history.indices.contains(entered - 1) {
+            strands[slot].lastEvent = history[entered - 1].previousID
+        }
+        record(
+            .evaluationFailed,
+            .evaluationFailed(
+                state: strands[slot].state.name, location: location, error: worded.error, cause: worded.cause),
+            in: slot)
+        return worded
     }
 
     /// Lets `Retry` and `Catch` of the current state deal with a failure; otherwise the strand fails.
@@ -165,18 +185,11 @@ extension Execution {
     private mutating func handle(_ slot: Int, _ failure: Failure, _ catcher: Catcher) {
         var scope = makeScope(for: slot)
         do throws(Failure) {
-            let output = try catcher.resultPath.combine(failure.errorOutput, with: scope.input)
-            var assigned: JSONObject?
-            if let assign = catcher.assign {
-                scope.input = failure.errorOutput
-                assigned = try assign.evaluate(in: &scope).object
-                random = scope.random
-            }
-            leaveState(
-                slot, StateExit(output: output, transition: .next(catcher.next), assigned: assigned))
+            let exit = try catcher.exit(after: failure, &scope)
+            random = scope.random
+            leaveState(slot, exit)
         } catch {
-            strandFailed(
-                slot, error.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+            strandFailed(slot, recordEvaluation(error, in: slot))
         }
     }
 }

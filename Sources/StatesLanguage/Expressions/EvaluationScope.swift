@@ -2,8 +2,12 @@ import JSON
 
 /// All that an expression of a state can see, and the random numbers it may draw.
 struct EvaluationScope: Sendable {
-    /// What `$` stands for.
+    /// What `$` stands for; in JSONata always the state's input.
     var input: JSON
+    /// What `$states.result` stands for, once there is one.
+    var result: JSON?
+    /// What `$states.errorOutput` stands for, in a catcher.
+    var errorOutput: JSON?
     /// What `$$` stands for.
     var context: ContextObject
     /// What `$name` stands for.

@@ -6,6 +6,8 @@ indirect enum PayloadTemplate: Sendable {
     case literal(JSON)
     case path(PathExpression, field: String)
     case intrinsic(IntrinsicCall)
+    /// An expression of a state in JSONata.
+    case query(JSONataQuery)
     case object([(key: String, value: PayloadTemplate)])
     case array([PayloadTemplate])
 
@@ -15,6 +17,7 @@ indirect enum PayloadTemplate: Sendable {
         case .literal(let value): return value
         case .path(let path, let field): return try path.value(forField: field, in: scope)
         case .intrinsic(let call): return try call.evaluate(in: &scope)
+        case .query(let query): return try query.evaluate(in: &scope)
         case .object(let members):
             var object = JSONObject()
             for member in members { object[member.key] = try member.value.evaluate(in: &scope) }

@@ -7,6 +7,10 @@ struct Failure: Error, Hashable, Sendable {
         case heartbeat
         /// No `Retry` or `Catch` applies.
         case terminal
+        /// An expression of a state in JSONata could not be evaluated; the history tells which, by its field.
+        case query(location: String)
+        /// What such an expression gave is of no use to its field.
+        case queriedValue(location: String)
     }
 
     /// The error name; nil for a Fail state, or a task, that gave none.
@@ -25,6 +29,24 @@ struct Failure: Error, Hashable, Sendable {
         Failure(error: "States.Runtime", cause: cause, kind: .terminal)
     }
 
+    /// An expression in JSONata that gave nothing that can be used.
+    static func query(_ cause: String, at location: String) -> Failure {
+        Failure(error: "States.QueryEvaluationError", cause: cause, kind: .query(location: location))
+    }
+
+    /// An expression in JSONata whose value its field cannot use.
+    static func queriedValue(_ cause: String, at location: String) -> Failure {
+        Failure(error: "States.QueryEvaluationError", cause: cause, kind: .queriedValue(location: location))
+    }
+
+    /// The field whose expression in JSONata is to blame, if one is.
+    var queryLocation: String? {
+        switch kind {
+        case .query(let location), .queriedValue(let location): location
+        case .ordinary, .heartbeat, .terminal: nil
+        }
+    }
+
     /// More bytes than a state may pass on.
     static func dataLimitExceeded(by subject: String) -> Failure {
         Failure(
@@ -35,7 +57,7 @@ struct Failure: Error, Hashable, Sendable {
 
     /// The failure with the words that Step Functions puts before what goes wrong while a state is evaluated.
     func located(inState name: String, enteredAt event: Int) -> Failure {
-        guard kind == .terminal, let cause else { return self }
+        guard kind == .terminal || queryLocation != nil, let cause else { return self }
         var failure = self
         failure.cause =
             "An error occurred while executing the state '\(name)' (entered at the event id #\(event)). \(cause)"

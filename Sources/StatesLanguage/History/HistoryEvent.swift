@@ -22,6 +22,7 @@ enum HistoryDetails: Sendable {
     case failure(error: String?, cause: String?)
     case stateEntered(name: String, input: JSON)
     case stateExited(name: String, output: JSON, assigned: JSONObject?)
+    case evaluationFailed(state: String, location: String, error: String?, cause: String?)
     case taskScheduled(TaskPlan, region: String)
     case taskStarted(TaskResource, worker: String?)
     /// Submitted or succeeded.
@@ -46,7 +47,9 @@ extension HistoryEvent {
     /// The name of the state that the event tells of, if it names one.
     public var stateName: String? {
         switch details {
-        case .stateEntered(let name, _), .stateExited(let name, _, _), .mapIteration(let name, _): name
+        case .stateEntered(let name, _), .stateExited(let name, _, _), .mapIteration(let name, _),
+            .evaluationFailed(let name, _, _, _):
+            name
         default: nil
         }
     }
@@ -54,7 +57,7 @@ extension HistoryEvent {
     /// The error that the event tells of, if any.
     public var error: String? {
         switch details {
-        case .failure(let error, _), .taskFailure(_, let error, _): error
+        case .failure(let error, _), .taskFailure(_, let error, _), .evaluationFailed(_, _, let error, _): error
         default: nil
         }
     }
@@ -77,6 +80,8 @@ extension HistoryEvent {
                 details["assignedVariablesDetails"] = ["truncated": false]
             }
             return ("stateExitedEventDetails", details)
+        case .evaluationFailed(let state, let location, let error, let cause):
+            return (key, failure(error, cause).adding(["location": .string(location), "state": .string(state)]))
         case .taskScheduled(let plan, let region): return (key, scheduled(plan, region: region))
         case .taskStarted(let resource, let worker):
             if resource.family == .lambda { return nil }

@@ -7,6 +7,7 @@ public enum HistoryEventType: String, CaseIterable, Hashable, Sendable {
     case activityTimedOut = "ActivityTimedOut"
     case choiceStateEntered = "ChoiceStateEntered"
     case choiceStateExited = "ChoiceStateExited"
+    case evaluationFailed = "EvaluationFailed"
     case executionAborted = "ExecutionAborted"
     case executionFailed = "ExecutionFailed"
     case executionStarted = "ExecutionStarted"

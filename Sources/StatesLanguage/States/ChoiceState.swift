@@ -6,6 +6,8 @@ struct ChoiceState: StateBehaviour {
         var condition: ChoiceCondition
         var next: Int
         var assign: PayloadTemplate?
+        /// What a rule in JSONata passes on; nil for what the state does.
+        var output: PayloadTemplate?
     }
 
     let name: String
@@ -33,19 +35,15 @@ struct ChoiceState: StateBehaviour {
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         scope.input = try flow.effectiveInput(scope)
-        for rule in rules where try rule.condition.holds(in: scope) {
-            return .exit(try exit(to: rule.next, assign: rule.assign, &scope))
+        for rule in rules where try rule.condition.holds(in: &scope) {
+            var flow = flow
+            flow.assign = rule.assign
+            if let output = rule.output { flow.output = output }
+            return .exit(try flow.exit(to: .next(rule.next), &scope))
         }
         guard let defaultNext else {
             throw .runtime("Failed to transition out of the state. The state does not point to a next state.")
         }
-        return .exit(try exit(to: defaultNext, assign: flow.assign, &scope))
-    }
-
-    private func exit(
-        to next: Int, assign: PayloadTemplate?, _ scope: inout EvaluationScope
-    ) throws(Failure) -> StateExit {
-        let assigned = try assign?.evaluate(in: &scope).object
-        return StateExit(output: try flow.outputPath.apply(in: scope), transition: .next(next), assigned: assigned)
+        return .exit(try flow.exit(to: .next(defaultNext), &scope))
     }
 }

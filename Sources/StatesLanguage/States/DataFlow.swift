@@ -7,6 +7,9 @@ struct DataFlow: Sendable {
     var resultPath = ResultPath.replaceInput
     var outputPath = PathField.whole
     var assign: PayloadTemplate?
+    var language = QueryLanguage.jsonPath
+    /// `Output` of a state in JSONata; nil for its result, or its input where it has none.
+    var output: PayloadTemplate?
 
     /// The effective input: what `InputPath` leaves of the state's input.
     func effectiveInput(_ scope: EvaluationScope) throws(Failure) -> JSON {
@@ -19,6 +22,7 @@ struct DataFlow: Sendable {
     func exit(
         _ result: JSON, to transition: Transition, _ scope: inout EvaluationScope
     ) throws(Failure) -> StateExit {
+        if language == .jsonata { return try queriedExit(result, to: transition, &scope) }
         let input = scope.input
         defer { scope.input = input }
         var result = result
@@ -38,10 +42,39 @@ struct DataFlow: Sendable {
     }
 }
 
+extension DataFlow {
+    /// The end of a state that made no result: its input goes on, unless a field says otherwise.
+    ///
+    /// - Parameter scope: Its input is what `InputPath` left.
+    func exit(to transition: Transition, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
+        if language == .jsonata { return try queriedExit(.none, to: transition, &scope) }
+        let assigned = try assign?.evaluate(in: &scope).object
+        return StateExit(output: try outputPath.apply(in: scope), transition: transition, assigned: assigned)
+    }
+
+    private func queriedExit(
+        _ result: JSON?, to transition: Transition, _ scope: inout EvaluationScope
+    ) throws(Failure) -> StateExit {
+        scope.result = result
+        let assigned = try assign?.evaluate(in: &scope).object
+        let value = try output?.evaluate(in: &scope)
+        return StateExit(
+            output: value ?? result ?? scope.input, transition: transition, assigned: assigned,
+            isNewOutput: value != nil || result != nil)
+    }
+}
+
 extension FieldReader {
-    /// `InputPath`, `OutputPath` and, as far as the kind of state has them, the fields about its result.
+    /// `InputPath`, `OutputPath` and, as far as the kind of state has them, the fields about its result; in JSONata
+    /// `Output` and `Assign`.
     mutating func dataFlow(hasResult: Bool, hasSelector: Bool = false, hasAssign: Bool = true) -> DataFlow {
         var flow = DataFlow()
+        flow.language = language
+        if language == .jsonata {
+            flow.output = queryTemplate("Output")
+            if hasAssign { flow.assign = assign() }
+            return flow
+        }
         flow.inputPath = pathField("InputPath")
         flow.outputPath = pathField("OutputPath")
         if hasSelector { flow.resultSelector = template("ResultSelector") }

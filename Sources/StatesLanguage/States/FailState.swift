@@ -16,6 +16,7 @@ struct FailState: StateBehaviour {
         if reader.has(field), reader.has(field + "Path") {
             reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
         }
+        if let query = reader.query(field) { return .query(query) }
         if let text = reader.string(field) { return .literal(.string(text)) }
         let expression = reader.expression(field + "Path")
         if case .intrinsic(let call)? = expression, !call.function.givesText {
@@ -40,6 +41,7 @@ struct FailState: StateBehaviour {
         of template: PayloadTemplate?, field: String, in scope: inout EvaluationScope
     ) throws(Failure) -> String? {
         guard let template else { return nil }
+        if case .query(let query) = template { return try query.evaluate(.string, in: &scope).string }
         let value = try template.evaluate(in: &scope)
         guard let text = value.string else {
             throw .runtime("The \(field) field must refer to a string, but it is \(value.kind)")

@@ -11,6 +11,7 @@ struct MapState: StateBehaviour {
     enum Quantity: Sendable {
         case constant(Double)
         case path(PathExpression)
+        case query(JSONataQuery)
     }
 
     static let maximumLabelLength = 40
@@ -22,6 +23,8 @@ struct MapState: StateBehaviour {
     let transition: Transition
     let flow: DataFlow
     let itemsPath: PathExpression?
+    /// `Items` of a Map in JSONata: an array with queries in it, or one query.
+    let items: PayloadTemplate?
     let itemSelector: PayloadTemplate?
     let maxConcurrency: Quantity?
     let toleratedCount: Quantity?
@@ -35,8 +38,10 @@ struct MapState: StateBehaviour {
         self.name = name
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
         itemsPath = reader.path("ItemsPath")
+        items = reader.language == .jsonata ? reader.items() : nil
         // Parameters is the older name of ItemSelector.
-        itemSelector = reader.template("ItemSelector") ?? reader.template("Parameters")
+        itemSelector =
+            reader.template("ItemSelector") ?? (reader.language == .jsonPath ? reader.template("Parameters") : nil)
         maxConcurrency = reader.quantity("MaxConcurrency", in: 0...99_999_999)
         toleratedCount = reader.quantity("ToleratedFailureCount", in: 0...99_999_999)
         toleratedPercentage = reader.quantity("ToleratedFailurePercentage", in: 0...100)
@@ -84,10 +89,10 @@ struct MapState: StateBehaviour {
     var isTerminal: Bool { transition == .end }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
-        let scope = scope.with(input: try flow.effectiveInput(scope))
-        let concurrency = try maxConcurrency?.wholeNumber(field: "MaxConcurrencyPath", in: scope) ?? 0
+        var scope = scope.with(input: try flow.effectiveInput(scope))
+        let concurrency = try maxConcurrency?.wholeNumber(field: "MaxConcurrency", in: &scope) ?? 0
         guard concurrency >= 0 else { throw .runtime("MaxConcurrency cannot be negative.") }
-        let items = try itemsPath?.value(in: scope) ?? scope.input
+        let items = try items(in: &scope)
         guard let elements = items.array else {
             throw .runtime("Attempting to map over non-iterable node.")
         }
@@ -95,11 +100,17 @@ struct MapState: StateBehaviour {
         let cap = plan.isDistributed ? 10_000 : Self.maximumInlineConcurrency
         plan.maxConcurrency = concurrency == 0 ? cap : min(concurrency, cap)
         do {
-            plan.tolerance = try tolerance(in: scope)
+            plan.tolerance = try tolerance(in: &scope)
         } catch {
             plan.failureOnceStarted = error
         }
         return .iterations(plan)
+    }
+
+    private func items(in scope: inout EvaluationScope) throws(Failure) -> JSON {
+        if case .query(let query)? = items { return try query.evaluate(.array, in: &scope) }
+        if let items { return try items.evaluate(in: &scope) }
+        return try itemsPath?.value(in: scope) ?? scope.input
     }
 
     /// The input of one iteration.
@@ -115,15 +126,15 @@ struct MapState: StateBehaviour {
         try flow.exit(result, to: transition, &scope)
     }
 
-    private func tolerance(in scope: EvaluationScope) throws(Failure) -> MapPlan.Tolerance {
+    private func tolerance(in scope: inout EvaluationScope) throws(Failure) -> MapPlan.Tolerance {
         var tolerance = MapPlan.Tolerance()
         if let toleratedCount {
-            let count = try toleratedCount.wholeNumber(field: "ToleratedFailureCountPath", in: scope)
+            let count = try toleratedCount.wholeNumber(field: "ToleratedFailureCount", in: &scope)
             guard count >= 0 else { throw .runtime("ToleratedFailureCount cannot be negative.") }
             tolerance.count = count
         }
         if let toleratedPercentage {
-            let percentage = try toleratedPercentage.number(field: "ToleratedFailurePercentagePath", in: scope)
+            let percentage = try toleratedPercentage.number(field: "ToleratedFailurePercentage", in: &scope)
             guard (0...100).contains(percentage) else {
                 throw .runtime("ToleratedFailurePercentage must be between 0 and 100.")
             }
@@ -161,28 +172,38 @@ struct MapPlan: Sendable {
 }
 
 extension MapState.Quantity {
-    func wholeNumber(field: String, in scope: EvaluationScope) throws(Failure) -> Int {
+    func wholeNumber(field: String, in scope: inout EvaluationScope) throws(Failure) -> Int {
         switch self {
         case .constant(let number): return Int(number)
+        case .query(let query):
+            let value = try query.evaluate(.number, in: &scope)
+            guard let number = value.int else {
+                throw .queriedValue(
+                    "The \(field) field must be an integer, but was \(value.text()).", at: query.location)
+            }
+            return number
         case .path(let path):
             let value = try path.value(in: scope)
             guard let number = value.wholeNumber else {
                 throw .runtime(
-                    "The \(field) field refers to value \"\(value.bareText)\" which is not a valid integer: \(path.text)"
+                    "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid integer: "
+                        + path.text
                 )
             }
             return number
         }
     }
 
-    func number(field: String, in scope: EvaluationScope) throws(Failure) -> Double {
+    func number(field: String, in scope: inout EvaluationScope) throws(Failure) -> Double {
         switch self {
         case .constant(let number): return number
+        case .query(let query): return try query.evaluate(.number, in: &scope).double ?? 0
         case .path(let path):
             let value = try path.value(in: scope)
             guard let number = value.double ?? value.string.flatMap({ Double($0) }), number.isFinite else {
                 throw .runtime(
-                    "The \(field) field refers to value \"\(value.bareText)\" which is not a valid float: \(path.text)")
+                    "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid float: "
+                        + path.text)
             }
             return number
         }
@@ -190,11 +211,22 @@ extension MapState.Quantity {
 }
 
 extension FieldReader {
+    /// `Items`: a JSON array, or a query that gives one.
+    mutating func items() -> PayloadTemplate? {
+        let template = queryTemplate("Items")
+        switch template {
+        case nil, .query, .array, .literal(.array): break
+        default: report(.schema, "The field 'Items' must be an array or a JSONata expression", at: "Items")
+        }
+        return template
+    }
+
     /// A number in a field, or the path of one in the field's `Path` twin.
     mutating func quantity(_ field: String, in range: ClosedRange<Double>) -> MapState.Quantity? {
         if has(field), has(field + "Path") {
             report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
         }
+        if let query = query(field) { return .query(query) }
         if let number = number(field, in: range) { return .constant(number) }
         return path(field + "Path").map { .path($0) }
     }

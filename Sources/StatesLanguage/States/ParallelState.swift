@@ -13,7 +13,7 @@ struct ParallelState: StateBehaviour {
     init(named name: String, from reader: inout FieldReader, depth: Int) {
         self.name = name
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
-        parameters = reader.template("Parameters")
+        parameters = reader.template(reader.language == .jsonata ? "Arguments" : "Parameters")
         if !reader.has("Branches") { reader.report(.schema, "These fields are required: [Branches]") }
         if reader.object["Branches"]?.array?.isEmpty == true {
             reader.report(.schema, "Value cannot be empty", at: "Branches")

@@ -11,14 +11,16 @@ struct PassState: StateBehaviour {
     init(named name: String, from reader: inout FieldReader) {
         self.name = name
         flow = reader.dataFlow(hasResult: true)
-        parameters = reader.template("Parameters")
-        result = reader.take("Result")
+        let isJSONPath = reader.language == .jsonPath
+        parameters = isJSONPath ? reader.template("Parameters") : nil
+        result = isJSONPath ? reader.take("Result") : .none
         transition = reader.transition()
     }
 
     var targets: [Int] { transition.targets }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
+        if flow.language == .jsonata { return .exit(try flow.exit(to: transition, &scope)) }
         let input = scope.input
         var value = try flow.effectiveInput(scope)
         if let parameters {

@@ -30,9 +30,13 @@ enum State: Sendable {
         }
         guard let kind = reader.word("Type", Kind.self) else { return nil }
         _ = reader.string("Comment")
-        if let language = reader.word("QueryLanguage", QueryLanguage.self), language == .jsonata {
-            reader.report(.unsupported, "The QueryLanguage 'JSONata' is not supported yet", at: "QueryLanguage")
-            return nil
+        if let language = reader.word("QueryLanguage", QueryLanguage.self) {
+            if language == .jsonPath, reader.log.machineLanguage == .jsonata {
+                reader.report(
+                    .schema, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+                    at: "QueryLanguage")
+            }
+            reader.language = language
         }
         switch kind {
         case .task: self = .task(TaskState(named: name, from: &reader))

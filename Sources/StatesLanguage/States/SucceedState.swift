@@ -14,6 +14,6 @@ struct SucceedState: StateBehaviour {
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         scope.input = try flow.effectiveInput(scope)
-        return .exit(StateExit(output: try flow.outputPath.apply(in: scope), transition: .end))
+        return .exit(try flow.exit(to: .end, &scope))
     }
 }

@@ -8,6 +8,7 @@ struct TaskState: StateBehaviour {
     enum Seconds: Sendable {
         case constant(Int)
         case path(PathExpression)
+        case query(JSONataQuery)
     }
 
     let name: String
@@ -25,7 +26,7 @@ struct TaskState: StateBehaviour {
         self.name = name
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
         resource = Self.resource(from: &reader)
-        parameters = reader.template("Parameters")
+        parameters = reader.template(reader.language == .jsonata ? "Arguments" : "Parameters")
         credentials = reader.template("Credentials")
         timeout = Self.seconds("TimeoutSeconds", from: &reader)
         heartbeat = Self.seconds("HeartbeatSeconds", from: &reader)
@@ -67,6 +68,7 @@ struct TaskState: StateBehaviour {
         if reader.has(field), reader.has(field + "Path") {
             reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
         }
+        if let query = reader.query(field) { return .query(query) }
         if let seconds = reader.integer(field, in: 1...maximumSeconds) { return .constant(seconds) }
         return reader.path(field + "Path").map { .path($0) }
     }
@@ -82,8 +84,8 @@ struct TaskState: StateBehaviour {
         var payload = try flow.effectiveInput(scope)
         scope.input = payload
         var plan = TaskPlan(resource: resource, parameters: payload)
-        plan.timeoutSeconds = try seconds(timeout, field: "TimeoutSecondsPath", in: scope)
-        plan.heartbeatSeconds = try seconds(heartbeat, field: "HeartbeatSecondsPath", in: scope)
+        plan.timeoutSeconds = try seconds(timeout, field: "TimeoutSeconds", in: &scope)
+        plan.heartbeatSeconds = try seconds(heartbeat, field: "HeartbeatSeconds", in: &scope)
         if let parameters {
             payload = try parameters.evaluate(in: &scope)
             plan.parameters = payload
@@ -98,16 +100,23 @@ struct TaskState: StateBehaviour {
     }
 
     private func seconds(
-        _ seconds: Seconds?, field: String, in scope: EvaluationScope
+        _ seconds: Seconds?, field: String, in scope: inout EvaluationScope
     ) throws(Failure) -> Int? {
         switch seconds {
         case nil: return nil
         case .constant(let seconds): return seconds
+        case .query(let query):
+            let value = try query.evaluate(.number, in: &scope)
+            guard let seconds = value.int, (1...Self.maximumSeconds).contains(seconds) else {
+                throw .queriedValue(
+                    "The \(field) field must be a positive integer, but was \(value.text()).", at: query.location)
+            }
+            return seconds
         case .path(let path):
             let value = try path.value(in: scope)
             guard let seconds = value.wholeNumber, (1...Self.maximumSeconds).contains(seconds) else {
                 throw .runtime(
-                    "The \(field) field refers to value \"\(value.bareText)\" which is not a valid positive integer: "
+                    "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid positive integer: "
                         + path.text)
             }
             return seconds

@@ -7,6 +7,8 @@ struct WaitState: StateBehaviour {
         case secondsPath(PathExpression)
         case timestamp(Timestamp)
         case timestampPath(PathExpression)
+        case secondsQuery(JSONataQuery)
+        case timestampQuery(JSONataQuery)
     }
 
     /// Seconds in the longest wait that the service accepts.
@@ -31,6 +33,8 @@ struct WaitState: StateBehaviour {
                 .schema, "A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath]")
         }
         var length = Length.seconds(0)
+        if let query = reader.query("Seconds") { return .secondsQuery(query) }
+        if let query = reader.query("Timestamp") { return .timestampQuery(query) }
         if let seconds = reader.integer("Seconds", in: 0...maximumSeconds) { length = .seconds(seconds) }
         if let path = reader.path("SecondsPath") { length = .secondsPath(path) }
         if let path = reader.path("TimestampPath") { length = .timestampPath(path) }
@@ -47,10 +51,25 @@ struct WaitState: StateBehaviour {
     var targets: [Int] { transition.targets }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
-        let scope = scope.with(input: try flow.effectiveInput(scope))
+        var scope = scope.with(input: try flow.effectiveInput(scope))
         switch length {
         case .seconds(let seconds): return .wait(.after(.seconds(seconds)))
         case .timestamp(let timestamp): return .wait(.until(timestamp))
+        case .secondsQuery(let query):
+            let value = try query.evaluate(.number, in: &scope)
+            guard let seconds = value.int, (0...Self.maximumSeconds).contains(seconds) else {
+                throw .queriedValue(
+                    "The Seconds field cannot be parsed as a long value: \(value.text())", at: query.location)
+            }
+            return .wait(.after(.seconds(seconds)))
+        case .timestampQuery(let query):
+            let text = try query.evaluate(.string, in: &scope).string ?? ""
+            guard let timestamp = Timestamp(text) else {
+                throw .queriedValue(
+                    "The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: "
+                        + text, at: query.location)
+            }
+            return .wait(.until(timestamp))
         case .secondsPath(let path):
             let value = try value(of: path, field: "SecondsPath", in: scope)
             guard let seconds = value.int, seconds >= 0 else {
@@ -71,8 +90,7 @@ struct WaitState: StateBehaviour {
 
     func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
         scope.input = try flow.effectiveInput(scope)
-        let assigned = try flow.assign?.evaluate(in: &scope).object
-        return StateExit(output: try flow.outputPath.apply(in: scope), transition: transition, assigned: assigned)
+        return try flow.exit(to: transition, &scope)
     }
 
     private func value(of path: PathExpression, field: String, in scope: EvaluationScope) throws(Failure) -> JSON {

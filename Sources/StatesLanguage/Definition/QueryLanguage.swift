@@ -1,0 +1,21 @@
+/// The languages that expressions may be in.
+enum QueryLanguage: String, CaseIterable, Sendable {
+    case jsonPath = "JSONPath"
+    case jsonata = "JSONata"
+
+    var other: QueryLanguage { self == .jsonPath ? .jsonata : .jsonPath }
+
+    /// The fields that only states in this language have.
+    var ownFields: Set<String> {
+        switch self {
+        case .jsonPath:
+            [
+                "InputPath", "OutputPath", "ResultPath", "Parameters", "ResultSelector", "Result", "Variable",
+                "SecondsPath", "TimestampPath", "TimeoutSecondsPath", "HeartbeatSecondsPath", "ErrorPath", "CausePath",
+                "ItemsPath", "MaxConcurrencyPath", "MaxItemsPerBatchPath", "MaxInputBytesPerBatchPath", "MaxItemsPath",
+                "ToleratedFailureCountPath", "ToleratedFailurePercentagePath",
+            ]
+        case .jsonata: ["Arguments", "Output", "Condition", "Items"]
+        }
+    }
+}
