@@ -1,8 +1,8 @@
 import CSQLite
-import Failures
+package import Failures
 
 /// Turns a result code of SQLite into an error that says what to do.
-enum SQLiteFailure {
+package enum SQLiteFailure {
     /// The error for a call that did not succeed.
     ///
     /// - Parameters:
@@ -10,7 +10,7 @@ enum SQLiteFailure {
     ///   - message: What SQLite says about it.
     ///   - path: The database's file.
     ///   - recovery: What to do once a damaged file was moved away.
-    static func error(_ code: Int32, _ message: String, _ path: String, _ recovery: String) -> PipelineError {
+    package static func error(_ code: Int32, _ message: String, _ path: String, _ recovery: String) -> PipelineError {
         switch code & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL:
             PipelineError(

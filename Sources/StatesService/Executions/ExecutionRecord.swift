@@ -35,9 +35,10 @@ struct ExecutionRecord: Sendable {
     ///
     /// - Throws: `DefinitionError`, `JSONSyntaxError`: what was checked when the execution was started.
     func makeExecution(_ partition: Partition) throws -> Execution {
-        let identity = ExecutionIdentity(
+        var identity = ExecutionIdentity(
             region: partition.region, account: partition.account, stateMachineName: machine.name, executionName: name,
             roleARN: machine.roleARN, type: machine.type)
+        if machine.type == .express { identity.expressRunID = arn.split(separator: ":").last.map(String.init) }
         return Execution(
             try Definition(JSON(parsing: machine.definition), type: machine.type), input: try JSON(parsing: input),
             identity: identity, seed: seed)

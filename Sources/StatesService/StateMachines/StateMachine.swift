@@ -73,9 +73,9 @@ struct StateMachine: StoredResource {
         ]
         response["encryptionConfiguration"] = encryption
         response["revisionId"] = revision.map { .string($0) }
-        guard !metadataOnly, let source = try? JSON(parsing: definition),
-            let references = try? Definition(source, type: type).variableReferences, !references.isEmpty
-        else { return response }
+        guard !metadataOnly, let source = try? JSON(parsing: definition) else { return response }
+        let references = Definition.variableReferences(in: source)
+        guard !references.isEmpty else { return response }
         response["variableReferences"] = .object(
             JSONObject(
                 references.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map { .string($0) })) }))
