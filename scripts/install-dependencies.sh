@@ -25,14 +25,14 @@ install_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
 }
 
-# The clients that drive "states serve" in its tests. Where they cannot be had, those tests say so and are skipped.
+# The clients that drive "states serve" in its tests, and moto for the services that its tasks call. Where they cannot be had, those tests say so and are skipped.
 install_clients() {
     local clients
     clients="$(dirname "$0")/../.build/clients"
-    if python3 -c 'import boto3' 2>/dev/null && command -v aws >/dev/null; then return; fi
+    if python3 -c 'import boto3, moto.server, flask' 2>/dev/null && command -v aws >/dev/null; then return; fi
     if [[ -x $clients/bin/aws ]]; then return; fi
-    echo "Installing boto3 and awscli from PyPI …" >&2
-    if ! { python3 -m venv "$clients" && "$clients/bin/pip" install --quiet boto3 awscli; }; then
+    echo "Installing boto3, awscli and moto from PyPI …" >&2
+    if ! { python3 -m venv "$clients" && "$clients/bin/pip" install --quiet boto3 awscli "moto[server]"; }; then
         echo "They could not be installed; the tests that need them will be skipped." >&2
         rm -rf "$clients"
     fi

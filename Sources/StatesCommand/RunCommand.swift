@@ -35,6 +35,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var substitutions: SubstitutionOptions
     @OptionGroup var functions: FunctionOptions
+    @OptionGroup var endpoints: EndpointOptions
 
     @Flag(help: "Let waits and retry delays pass in real time.")
     var realTime = false
@@ -100,7 +101,8 @@ struct RunCommand: AsyncParsableCommand {
 
     /// Mocks come first; what they do not answer goes to the functions.
     private func makeRunner(over service: LambdaService?) throws -> any TaskRunner {
-        let runner: any TaskRunner = service.map { LocalTaskRunner(lambda: $0) } ?? UnavailableTaskRunner()
+        let isAlone = functions.functions.isEmpty && endpoints.endpoints.isEmpty
+        let runner = isAlone ? UnavailableTaskRunner() : functions.makeRunner(over: service, endpoints.clients())
         guard let mocks else { return runner }
         do {
             return try MockTaskRunner(

@@ -43,6 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
     var logs = false
 
     @OptionGroup var functions: FunctionOptions
+    @OptionGroup var endpoints: EndpointOptions
 
     func validate() throws {
         guard account.utf8.count == 12, account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
@@ -67,14 +68,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func makeService(_ lambda: LambdaService?) throws -> StatesService {
-        let runner: any TaskRunner = lambda.map { LocalTaskRunner(lambda: $0) } ?? UnavailableTaskRunner()
+        let (functions, endpoints) = (functions, endpoints)
         let mocks = try mocks.map(InputFile.json)
         do {
             return try StatesService(
                 StatesService.Configuration(
                     partition: Partition(region: region, account: account), file: try data.map(Self.file),
-                    skipsWaits: fastWaits, runner: runner, mocks: mocks, clock: RealClock(now: WallTime.now),
-                    makeID: { UUID().uuidString.lowercased() }, onProblem: { Terminal.talk($0) }))
+                    skipsWaits: fastWaits, mocks: mocks, clock: RealClock(now: WallTime.now),
+                    makeID: { UUID().uuidString.lowercased() }, onProblem: { Terminal.talk($0) },
+                    makeRunner: { functions.makeRunner(over: lambda, endpoints.clients(states: $0)) }))
         } catch {
             Terminal.talk("\(error)")
             throw ExitCode(1)

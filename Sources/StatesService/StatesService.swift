@@ -1,6 +1,7 @@
-public import JSON
+package import JSON
+package import LocalRunner
 import SQLite
-public import StatesLanguage
+package import StatesLanguage
 
 /// The Step Functions API on this machine: keeps state machines and runs their executions.
 ///
@@ -9,35 +10,36 @@ public actor StatesService {
     /// What a service is made of.
     public struct Configuration: Sendable {
         /// What its ARNs say.
-        public var partition: Partition
+        package var partition: Partition
         /// The file that everything is kept in; nil for memory.
-        public var file: String?
+        package var file: String?
         /// Whether waits and retry delays take no time.
-        public var skipsWaits: Bool
-        /// Who carries out tasks that are neither activities nor mocked.
-        public var runner: any TaskRunner
+        package var skipsWaits: Bool
+        /// Makes who carries out tasks that are neither activities nor mocked, given the service as a client.
+        package var makeRunner: @Sendable (any ServiceClient) -> any TaskRunner
         /// A file of mocks: by state name, or of Step Functions Local.
-        public var mocks: JSON?
+        package var mocks: JSON?
         /// The time; the default clock's start is the caller's to give.
-        public var clock: RealClock
+        package var clock: RealClock
         /// Makes identifiers such as the names of executions.
-        public var makeID: @Sendable () -> String
+        package var makeID: @Sendable () -> String
         /// Makes seeds of executions, and other numbers that nobody can foretell.
-        public var makeSeed: @Sendable () -> UInt64
+        package var makeSeed: @Sendable () -> UInt64
         /// Is told of what no client can be told.
-        public var onProblem: @Sendable (String) -> Void
+        package var onProblem: @Sendable (String) -> Void
 
         /// A configuration; what is left out keeps nothing, waits in real time and mocks nothing.
-        public init(
+        package init(
             partition: Partition = Partition(), file: String? = nil, skipsWaits: Bool = false,
-            runner: any TaskRunner, mocks: JSON? = nil, clock: RealClock, makeID: @escaping @Sendable () -> String,
+            mocks: JSON? = nil, clock: RealClock, makeID: @escaping @Sendable () -> String,
             makeSeed: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
-            onProblem: @escaping @Sendable (String) -> Void = { _ in }
+            onProblem: @escaping @Sendable (String) -> Void = { _ in },
+            makeRunner: @escaping @Sendable (any ServiceClient) -> any TaskRunner
         ) {
             self.partition = partition
             self.file = file
             self.skipsWaits = skipsWaits
-            self.runner = runner
+            self.makeRunner = makeRunner
             self.mocks = mocks
             self.clock = clock
             self.makeID = makeID

@@ -23,8 +23,9 @@ struct APICase {
         do {
             let service = try StatesService(
                 StatesService.Configuration(
-                    partition: Partition(account: "111111111111"), runner: MockTaskRunner([:]),
-                    clock: RealClock(now: Timestamp(seconds: 1_750_000_000)), makeID: { UUID().uuidString }))
+                    partition: Partition(account: "111111111111"),
+                    clock: RealClock(now: Timestamp(seconds: 1_750_000_000)),
+                    makeID: { UUID().uuidString }, makeRunner: { _ in MockTaskRunner([:]) }))
             return ["response": try await service.respond(to: operation, source["params"] ?? [:])]
         } catch let error as ServiceError {
             return ["exception": ["code": .string(error.code), "message": .string(error.message)]]

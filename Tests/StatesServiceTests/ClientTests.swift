@@ -12,7 +12,15 @@ enum PythonClients {
         let beside = URL(filePath: python).resolvingSymlinksInPath().deletingLastPathComponent().path + "/aws"
         return ([beside] + folders.map { $0 + "/aws" }).first { FileManager.default.isExecutableFile(atPath: $0) }
     }
-    static let missing: Comment = "boto3 and awscli are not installed: scripts/install-dependencies.sh test does it"
+    /// Whether the interpreter has moto, which stands in for the services that tasks call.
+    static let hasMoto = python.map { runs($0, ["-c", "import moto.server, flask"]) } ?? false
+    static let missing: Comment =
+        "boto3, awscli and moto are not installed: scripts/install-dependencies.sh test does it"
+
+    /// The path of a script beside the tests.
+    static func script(_ name: String) -> String {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: name).path
+    }
 
     private static var folders: [String] {
         (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -35,8 +43,8 @@ struct ClientTests {
         .timeLimit(.minutes(2)))
     func boto3() async throws {
         let server = try await ServedStates()
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "drive_service.py").path
-        let run = try await Program.run(try #require(PythonClients.python), [script, server.url])
+        let run = try await Program.run(
+            try #require(PythonClients.python), [PythonClients.script("drive_service.py"), server.url])
         #expect(run.status == 0, "\(run.errors)")
         // Those two come with the redrive and the TestState of the interpreter.
         #expect(run.output.contains("not called: RedriveExecution, TestState"), "\(run.output)")

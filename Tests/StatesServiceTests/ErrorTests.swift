@@ -78,8 +78,8 @@ struct ErrorTests {
     func isRefused(_ refused: Refused) async throws {
         let service = try StatesService(
             StatesService.Configuration(
-                runner: MockTaskRunner([:]), clock: RealClock(now: Timestamp(seconds: 1_750_000_000)),
-                makeID: { "id" }))
+                clock: RealClock(now: Timestamp(seconds: 1_750_000_000)), makeID: { "id" },
+                makeRunner: { _ in MockTaskRunner([:]) }))
         let error = await #expect(throws: ServiceError.self) {
             try await service.respond(to: refused.operation, refused.members)
         }

@@ -96,7 +96,8 @@ struct ExecutionTaskRunner: ReportingTaskRunner {
 extension StatesService {
     /// Who carries out the tasks of an execution; mocks come first.
     func taskRunner(for record: ExecutionRecord, _ number: Int64?) -> any TaskRunner {
-        let runner = ExecutionTaskRunner(service: self, execution: number, base: configuration.runner)
+        let runner = ExecutionTaskRunner(
+            service: self, execution: number, base: configuration.makeRunner(OwnClient(service: self)))
         do {
             return try mocks(testCase: record.testCase, of: record.machine.name, fallback: runner) ?? runner
         } catch {
