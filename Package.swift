@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "StageDiff", targets: ["StageDiff"]),
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
+        .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -76,7 +77,7 @@ let package = Package(
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",

@@ -36,6 +36,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var substitutions: SubstitutionOptions
     @OptionGroup var functions: FunctionOptions
     @OptionGroup var endpoints: EndpointOptions
+    @OptionGroup var buckets: BucketOptions
 
     @Flag(help: "Let waits and retry delays pass in real time.")
     var realTime = false
@@ -61,10 +62,10 @@ struct RunCommand: AsyncParsableCommand {
             machine, input: input, identity: identity, seed: seed ?? UInt64.random(in: .min ... .max))
         let service = functions.makeService(showsLogs: history)
         let runner = try makeRunner(over: service)
-        let showsHistory = history
+        let (showsHistory, store) = (history, buckets.store)
         let work = Task {
             var view = HistoryView(start: start)
-            return await Interpreter(runner: runner, clock: clock).run(execution) { event in
+            return await Interpreter(runner: runner, buckets: store, clock: clock).run(execution) { event in
                 if showsHistory { Terminal.talk(view.line(for: event)) }
             }
         }

@@ -4,8 +4,21 @@ import JSON
 struct ContextObject: Sendable {
     /// One iteration of a Map state.
     struct MapItem: Sendable {
+        /// The `Source` of items that come from the state's own data.
+        static let stateData = "STATE_DATA"
+
         var index: Int
         var value: JSON
+        /// The member's name, where the items are the members of an object.
+        var key: String?
+        /// Where the item was found.
+        var source = Self.stateData
+
+        var json: JSON {
+            var item: JSONObject = ["Index": .int(index), "Value": value, "Source": .string(source)]
+            if let key { item["Key"] = .string(key) }
+            return .object(item)
+        }
     }
 
     var identity: ExecutionIdentity
@@ -36,9 +49,7 @@ struct ContextObject: Sendable {
             object["State"] = .object(state)
         }
         if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
-        if let mapItem {
-            object["Map"] = ["Item": ["Index": .int(mapItem.index), "Value": mapItem.value]]
-        }
+        if let mapItem { object["Map"] = ["Item": mapItem.json] }
         return .object(object)
     }
 }
