@@ -42,19 +42,16 @@ extension Execution {
             + "\(random.nextUUID()):\(random.nextUUID())"
     }
 
-    private mutating func startIteration(_ slot: Int, after event: Int) {
+    mutating func startIteration(_ slot: Int, after event: Int) {
         // The fork itself must not be held while it changes, or every iteration would copy it.
         guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
             let index = strands[slot].fork?.nextItem, let processor = state.processor
         else { return }
         strands[slot].fork?.nextItem += 1
         let item = ContextObject.MapItem(index: index, value: plan.items[index])
-        var scope = makeScope(for: slot)
-        scope.context.mapItem = item
         let input: JSON
         do throws(Failure) {
-            input = try state.itemInput(plan, &scope)
-            random = scope.random
+            input = try itemInput(of: item, state, plan, slot)
         } catch {
             abortChildren(of: slot)
             fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
@@ -69,6 +66,17 @@ extension Execution {
         }
         strands[slot].fork?.children.insert(child)
         ready.append(child)
+    }
+
+    /// The input of an iteration.
+    mutating func itemInput(
+        of item: ContextObject.MapItem, _ state: MapState, _ plan: MapPlan, _ slot: Int
+    ) throws(Failure) -> JSON {
+        var scope = makeScope(for: slot)
+        scope.context.mapItem = item
+        let input = try state.itemInput(plan, &scope)
+        random = scope.random
+        return input
     }
 
     /// A strand came to its end.
@@ -103,7 +111,7 @@ extension Execution {
         if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
-    private mutating func finishFork(_ slot: Int) {
+    mutating func finishFork(_ slot: Int) {
         guard let fork = strands[slot].fork else { return }
         strands[slot].fork = nil
         if let plan = fork.plan {

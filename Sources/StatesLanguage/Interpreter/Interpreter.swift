@@ -23,7 +23,7 @@ public struct Interpreter: Sendable {
     ///
     /// - Parameters:
     ///   - execution: One that has not started, or one that was kept somewhere on its way and has no task under way.
-    ///   - observe: Is told each event as soon as it is recorded.
+    ///   - observe: Is told each event as soon as it is recorded; not those that the execution brought along.
     /// - Returns: The execution as it ended.
     public func run(
         _ execution: Execution, observe: ((HistoryEvent) -> Void)? = nil
@@ -31,7 +31,7 @@ public struct Interpreter: Sendable {
         var execution = execution
         var driver = Driver(runner: runner, clock: clock)
         defer { driver.cancelAll() }
-        var observed = 0
+        var observed = execution.history.count
         execution.start(at: clock.now)
         while true {
             execution.run()
