@@ -76,9 +76,11 @@ let package = Package(
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(
-            name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
+            name: "StatesCommand",
+            dependencies: ["JSON", "LocalRunner", "StatesLanguage", "StatesTooling", "Terminal", arguments]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
 
@@ -118,6 +120,7 @@ let package = Package(
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests("StatesTooling", ["JSON", "StatesLanguage", "StatesTooling"]),
         tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
         tests(

@@ -16,7 +16,7 @@ struct ResultFile {
         source = try InputFile.json(of: path)
         do {
             history = try RecordedHistory(source)
-        } catch let error as HistoryFormatError {
+        } catch {
             throw ValidationError("\(path) is not the history of an execution: \(error)")
         }
     }
@@ -26,6 +26,9 @@ struct ResultFile {
 
     /// The random numbers that the execution began with.
     var seed: UInt64? { source["seed"]?.string.flatMap { UInt64($0) } }
+
+    /// The machine's name, where the file tells it.
+    var stateMachineName: String? { source["executionArn"] == nil ? nil : identity.stateMachineName }
 
     /// The names that the execution ran under, as far as the file tells them.
     var identity: ExecutionIdentity {

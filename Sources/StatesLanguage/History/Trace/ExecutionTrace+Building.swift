@@ -51,18 +51,14 @@ extension ExecutionTrace {
         return visits.count - 1
     }
 
-    /// `MapIterationStarted` makes a strand; the other events of an iteration are about one.
+    /// `MapIterationStarted` makes a strand; the other events of an iteration end it.
     private mutating func iteration(_ event: HistoryEvent, from origin: Int) -> (strand: Int, visit: Int?) {
         guard let map = openVisit(from: origin, where: { $0.type == "Map" && $0.state == event.stateName }) else {
             return (origin, nil)
         }
         let index = event.eventDetails["index"]?.int ?? visits[map].children.count
-        switch event.type {
-        case .mapIterationStarted: return (addStrand(below: map, position: index), map)
-        case .mapIterationAborted:
-            return (visits[map].children.first { strands[$0].position == index } ?? origin, map)
-        default: return (visits[map].strand, map)
-        }
+        if event.type == .mapIterationStarted { return (addStrand(below: map, position: index), map) }
+        return (visits[map].children.first { strands[$0].position == index } ?? origin, map)
     }
 
     /// The visit that an event is about.
