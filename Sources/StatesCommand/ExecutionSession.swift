@@ -41,10 +41,4 @@ struct ExecutionSession {
         if let cause = execution.cause { Terminal.talk("Cause: \(cause)") }
         if execution.status != .succeeded { throw ExitCode(1) }
     }
-
-    /// The time on the wall.
-    static func wallTime() -> Timestamp {
-        let now = Date().timeIntervalSince1970
-        return Timestamp(seconds: Int64(now), nanoseconds: Int32((now - now.rounded(.down)) * 1e9))
-    }
 }

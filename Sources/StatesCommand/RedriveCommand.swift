@@ -52,7 +52,7 @@ struct RedriveCommand: AsyncParsableCommand {
         let seed = seed ?? UInt64.random(in: .min ... .max)
         let ended = file.history.events.last?.timestamp ?? Timestamp(seconds: 0)
         // A run in virtual time may have ended in the future.
-        let time = at.flatMap { Timestamp($0) } ?? max(ExecutionSession.wallTime(), ended)
+        let time = at.flatMap { Timestamp($0) } ?? max(WallTime.now, ended)
         let execution: Execution
         do {
             execution = try Execution.redriven(

@@ -41,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         let machine = try options.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
         let seed = seed ?? UInt64.random(in: .min ... .max)
-        let start = ExecutionSession.wallTime()
+        let start = WallTime.now
         let session = ExecutionSession(tasks: tasks, isRealTime: realTime, showsHistory: history)
         let finished = try await session.run(
             Execution(machine, input: input, identity: identity, seed: seed), at: start)

@@ -15,10 +15,12 @@ struct TaskOptions: ParsableArguments {
     var stateMachine: String?
 
     @OptionGroup var functions: FunctionOptions
+    @OptionGroup var endpoints: EndpointOptions
 
     /// A runner over functions that are running already.
     func makeRunner(over service: LambdaService?) throws -> any TaskRunner {
-        let runner: any TaskRunner = service.map { LocalTaskRunner(lambda: $0) } ?? UnavailableTaskRunner()
+        let isAlone = functions.functions.isEmpty && endpoints.endpoints.isEmpty
+        let runner = isAlone ? UnavailableTaskRunner() : functions.makeRunner(over: service, endpoints.clients())
         guard let mocks else { return runner }
         do {
             return try MockTaskRunner(

@@ -22,11 +22,13 @@ extension Execution {
             fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
             return
         }
-        if plan.isDistributed { record(.mapRunStarted, .mapRunStarted(arn: makeMapRunARN()), in: slot) }
+        let mapRunARN = plan.isDistributed ? makeMapRunARN() : nil
+        if let mapRunARN { record(.mapRunStarted, .mapRunStarted(arn: mapRunARN), in: slot) }
         guard status == .running else { return }
         strands[slot].phase = .forked
         strands[slot].fork = Fork(
             plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
+        if let mapRunARN { openMapRun(mapRunARN, plan, below: slot) }
         if plan.items.isEmpty {
             finishFork(slot)
             return
@@ -94,6 +96,7 @@ extension Execution {
         release(slot)
         strands[parent].fork?.children.remove(slot)
         strands[parent].fork?.results[position] = output
+        strands[parent].fork?.successes += 1
         strands[parent].lastEvent = last
         if let plan {
             if !plan.isDistributed {
@@ -111,11 +114,20 @@ extension Execution {
         if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
+    /// Starts as many iterations of a Map as its limit, which may have changed, leaves room for.
+    mutating func fillMapRun(_ slot: Int) {
+        while let fork = strands[slot].fork, let plan = fork.plan, fork.hasItemsLeft,
+            fork.children.count < plan.maxConcurrency
+        { startIteration(slot, after: strands[slot].lastEvent) }
+    }
+
     mutating func finishFork(_ slot: Int) {
         guard let fork = strands[slot].fork else { return }
+        let isExceeded = fork.plan?.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) == true
+        closeMapRun(of: slot, isExceeded ? .failed : .succeeded)
         strands[slot].fork = nil
         if let plan = fork.plan {
-            if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
+            if isExceeded {
                 tooManyFailures(slot)
                 return
             }
@@ -178,6 +190,7 @@ extension Execution {
     private mutating func childOfMapRunFailed(_ slot: Int) {
         guard let fork = strands[slot].fork, let plan = fork.plan else { return }
         if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
+            closeMapRun(of: slot, .failed)
             abortChildren(of: slot)
             tooManyFailures(slot)
             return
@@ -188,6 +201,7 @@ extension Execution {
 
     /// Gives up the branches or iterations of a state that are not over.
     mutating func abortChildren(of slot: Int) {
+        closeMapRun(of: slot, .aborted)
         let isInlineMap = strands[slot].fork?.plan.map { !$0.isDistributed } ?? false
         let children = (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
         for child in children {

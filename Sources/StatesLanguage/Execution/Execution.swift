@@ -57,6 +57,8 @@ public struct Execution: Sendable {
     /// How many tasks each state has scheduled.
     var scheduled: [String: Int] = [:]
     var commands: [Command] = []
+    /// All runs of distributed Maps; the counts of those that run are with their forks.
+    var knownMapRuns: [MapRun] = []
 
     /// An execution that has not started.
     ///

@@ -51,8 +51,11 @@ struct Fork: Sendable {
     /// The slots of the strands that are not over.
     var children: Set<Int> = []
     var nextItem = 0
+    var successes = 0
     var failures = 0
     var input: JSON
+    /// The place of its Map Run among those of the execution, while that runs.
+    var mapRun: Int?
 
     var hasItemsLeft: Bool { nextItem < results.count }
     var isComplete: Bool { children.isEmpty && nextItem == results.count }

@@ -108,9 +108,6 @@ extension Execution {
             resumed.append((child, strand))
         }
         try resume(resumed, below: slot, of: trace)
-        let last = strands[slot].lastEvent
-        while let fork = strands[slot].fork, fork.hasItemsLeft, fork.children.count < plan.maxConcurrency {
-            startIteration(slot, after: last)
-        }
+        fillMapRun(slot)
     }
 }

@@ -30,10 +30,10 @@ public struct ExecutionNotRedrivable: Error, Hashable, Sendable, CustomStringCon
             reason = "Execution is \(status.rawValue) and cannot be redriven"
         } else if eventCount >= limits.historyEvents - 1 {
             reason = "Execution history event limit exceeded"
-        } else if now - started > Self.maximumOpenTime {
-            reason = "Execution has exceeded the max execution time"
         } else if now - ended > Self.redrivablePeriod {
             reason = "Execution redrivable period exceeded"
+        } else if now - started > Self.maximumOpenTime {
+            reason = "Execution has exceeded the max execution time"
         } else {
             return nil
         }
