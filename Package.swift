@@ -78,13 +78,16 @@ let package = Package(
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",
             dependencies: ["Failures", "HTTP", "JSON", "LocalRunner", "SQLite", "StatesLanguage"] + httpServer),
         .target(
             name: "StatesCommand",
-            dependencies: ["JSON", "LocalRunner", "StatesLanguage", "StatesService", "Terminal", arguments]),
+            dependencies: [
+                "JSON", "LocalRunner", "StatesLanguage", "StatesService", "StatesTooling", "Terminal", arguments,
+            ]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(
             name: "conformance", dependencies: ["JSON", "StatesLanguage", "StatesService", arguments]),
@@ -128,6 +131,7 @@ let package = Package(
         tests(
             "StatesService", ["HTTP", "JSON", "StatesLanguage", "StatesService", "TestSupport", "states"],
             exclude: ["drive_service.py", "drive_services.py"]),
+        tests("StatesTooling", ["JSON", "StatesLanguage", "StatesTooling"]),
         tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Storage", "TestSupport", "Workouts"]),
         tests(

@@ -40,19 +40,16 @@ extension Execution {
         }
     }
 
-    private mutating func startIteration(_ slot: Int, after event: Int) {
+    mutating func startIteration(_ slot: Int, after event: Int) {
         // The fork itself must not be held while it changes, or every iteration would copy it.
         guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
             let index = strands[slot].fork?.nextItem, let processor = state.processor
         else { return }
         strands[slot].fork?.nextItem += 1
         let item = ContextObject.MapItem(index: index, value: plan.items[index])
-        var scope = makeScope(for: slot)
-        scope.context.mapItem = item
         let input: JSON
         do throws(Failure) {
-            input = try state.itemInput(plan, &scope)
-            random = scope.random
+            input = try itemInput(of: item, state, plan, slot)
         } catch {
             abortChildren(of: slot)
             fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
@@ -64,6 +61,17 @@ extension Execution {
         record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
         strands[slot].fork?.children.insert(child)
         ready.append(child)
+    }
+
+    /// The input of an iteration.
+    mutating func itemInput(
+        of item: ContextObject.MapItem, _ state: MapState, _ plan: MapPlan, _ slot: Int
+    ) throws(Failure) -> JSON {
+        var scope = makeScope(for: slot)
+        scope.context.mapItem = item
+        let input = try state.itemInput(plan, &scope)
+        random = scope.random
+        return input
     }
 
     /// A strand came to its end.
@@ -95,7 +103,14 @@ extension Execution {
         if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
-    private mutating func finishFork(_ slot: Int) {
+    /// Starts as many iterations as there is room for.
+    mutating func startIterationsThatFit(_ slot: Int) {
+        while let fork = strands[slot].fork, let plan = fork.plan, fork.hasItemsLeft,
+            fork.children.count < plan.maxConcurrency
+        { startIteration(slot, after: strands[slot].lastEvent) }
+    }
+
+    mutating func finishFork(_ slot: Int) {
         guard let fork = strands[slot].fork else { return }
         strands[slot].fork = nil
         let event: HistoryEventType = fork.plan == nil ? .parallelStateSucceeded : .mapStateSucceeded

@@ -54,6 +54,8 @@ public struct Execution: Sendable {
     let input: JSON
     var random: SeededRandom
     var startTime = Timestamp(seconds: 0)
+    var redriveCount = 0
+    var redriveTime: Timestamp?
     var deadline: Timestamp?
     var transitions = 0
 

@@ -25,6 +25,8 @@ struct ContextObject: Sendable {
     var executionInput: JSON
     var startTime: Timestamp
     var redriveCount = 0
+    /// When the execution was last redriven; nil for one that never was.
+    var redriveTime: Timestamp?
     var stateName: String?
     var enteredTime: Timestamp?
     /// Retries of this visit; nil for states that cannot retry.
@@ -34,12 +36,14 @@ struct ContextObject: Sendable {
 
     /// The object that `$$` names.
     var json: JSON {
+        var execution: JSONObject = [
+            "Id": .string(identity.executionARN), "Input": executionInput, "StartTime": .string(startTime.iso8601),
+            "Name": .string(identity.executionName), "RoleArn": .string(identity.roleARN),
+            "RedriveCount": .int(redriveCount),
+        ]
+        if let redriveTime { execution["RedriveTime"] = .string(redriveTime.iso8601) }
         var object: JSONObject = [
-            "Execution": [
-                "Id": .string(identity.executionARN), "Input": executionInput, "StartTime": .string(startTime.iso8601),
-                "Name": .string(identity.executionName), "RoleArn": .string(identity.roleARN),
-                "RedriveCount": .int(redriveCount),
-            ],
+            "Execution": .object(execution),
             "StateMachine": ["Id": .string(identity.stateMachineARN), "Name": .string(identity.stateMachineName)],
         ]
         if let stateName {

@@ -43,7 +43,7 @@ public struct Interpreter: Sendable {
     ///     after ``Execution/replay(_:)``.
     ///   - mailbox: Where others tell it something while it runs.
     ///   - recorder: Keeps what it is told.
-    ///   - observe: Is told each event as soon as it is recorded.
+    ///   - observe: Is told each event as soon as it is recorded; not those that the execution brought along.
     ///   - observeChild: Is given each child execution of a Map Run when it is over, with its history; without it they
     ///     are forgotten then.
     /// - Returns: The execution as it ended.
@@ -57,7 +57,7 @@ public struct Interpreter: Sendable {
         var driver = Driver(
             runner: runner, buckets: buckets, clock: clock, mailbox: mailbox, observeChild: observeChild)
         defer { driver.cancelAll() }
-        var observed = 0
+        var observed = execution.history.count
         var input: ExecutionInput? = execution.hasStarted ? nil : .started(at: clock.now)
         while true {
             if let input { execution.receive(input) }
