@@ -37,9 +37,9 @@ enum StateAction: Sendable {
     case exit(StateExit)
     case fail(Failure)
     case wait(WaitTime)
-    case task(TaskPlan)
+    indirect case task(TaskPlan)
     case branches(input: JSON)
-    case iterations(MapPlan)
+    indirect case iterations(MapPlan)
 }
 
 /// How a state ends when it ends well.
