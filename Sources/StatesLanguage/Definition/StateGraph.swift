@@ -5,10 +5,13 @@ final class StateGraph: Sendable {
     let states: [State]
     let indices: [String: Int]
     let start: Int
+    /// The JSON pointer of the object that holds `States`.
+    let pointer: String
 
-    init(states: [State], indices: [String: Int], start: Int) {
+    init(states: [State], indices: [String: Int], start: Int, pointer: String) {
         self.states = states
         self.indices = indices
         self.start = start
+        self.pointer = pointer
     }
 }
