@@ -44,7 +44,7 @@ struct GraphDecoder {
             }
         }
         guard let start, states.count == keys.count else { return nil }
-        let graph = StateGraph(states: states, indices: names.indices, start: start)
+        let graph = StateGraph(states: states, indices: names.indices, start: start, pointer: reader.pointer)
         // What leads where is only known when the states themselves are in order.
         if log.faultCount == faultsBefore {
             checkReachability(of: graph, statesAt: reader.place("States"), pointer: reader.pointer)

@@ -7,12 +7,15 @@ final class StateGraph: Sendable {
     let traits: [StateTraits]
     let indices: [String: Int]
     let start: Int
+    /// The JSON pointer of the object that holds `States`.
+    let pointer: String
 
-    init(states: [State], indices: [String: Int], start: Int) {
+    init(states: [State], indices: [String: Int], start: Int, pointer: String) {
         self.states = states
         traits = states.map(StateTraits.init)
         self.indices = indices
         self.start = start
+        self.pointer = pointer
     }
 }
 

@@ -42,7 +42,7 @@ extension Execution {
         }
     }
 
-    private mutating func startIteration(_ slot: Int, after event: Int) {
+    mutating func startIteration(_ slot: Int, after event: Int) {
         guard let setup = forks[slot]?.iterations, let index = forks[slot]?.nextItem else { return }
         forks[slot]?.nextItem += 1
         let item = ContextObject.MapItem(index: index, value: setup.plan.items[index])
@@ -104,7 +104,14 @@ extension Execution {
         if forks[slot]?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
-    private mutating func finishFork(_ slot: Int) {
+    /// Starts as many iterations as there is room for.
+    mutating func startIterationsThatFit(_ slot: Int) {
+        while let fork = forks[slot], let setup = fork.iterations, fork.hasItemsLeft,
+            fork.children.count < setup.plan.maxConcurrency
+        { startIteration(slot, after: strands[slot].lastEvent) }
+    }
+
+    mutating func finishFork(_ slot: Int) {
         guard let fork = forks[slot] else { return }
         forks[slot] = nil
         let event: HistoryEventType = fork.iterations == nil ? .parallelStateSucceeded : .mapStateSucceeded

@@ -8,6 +8,9 @@ extension Execution {
         startTime = time
         facts = ExecutionFacts(self)
         deadline = definition.timeoutSeconds.map { time + .seconds($0) }
+        if identity.type == .express {
+            deadline = min(deadline ?? time + limits.expressDuration, time + limits.expressDuration)
+        }
         let root = makeStrand(parent: nil, position: 0, graph: definition.graph, input: input, after: 0)
         append(.executionStarted, .executionStarted(input: input, roleARN: identity.roleARN), after: 0)
         guard input.fits(bytes: limits.dataBytes) else {

@@ -103,11 +103,11 @@ extension Execution {
 
     /// Whether more items failed than the state tolerates; a share is only told once all items are known.
     func isFailureExceeded(_ slot: Int) -> Bool {
-        guard let setup = mapRunsUnderWay[slot]?.setup, let failed = mapRunsUnderWay[slot]?.failedItems else {
-            return false
-        }
+        guard let setup = mapRunsUnderWay[slot]?.setup, let failed = mapRunsUnderWay[slot]?.failedItems,
+            let tolerance = mapRunsUnderWay[slot]?.tolerance
+        else { return false }
         let isComplete = mapRunsUnderWay[slot]?.queue.isComplete == true
-        return setup.plan.tolerance.isExceeded(
+        return tolerance.isExceeded(
             failures: failed, of: isComplete ? mapRuns[setup.place].itemCounts.total : nil)
     }
 

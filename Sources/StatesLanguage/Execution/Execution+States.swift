@@ -27,6 +27,7 @@ extension Execution {
         strands[slot].enteredEvent = event
         strands[slot].enteredAt = now
         strands[slot].ledger = RetryLedger()
+        note(.entered, in: slot)
         attemptState(slot)
     }
 
@@ -112,6 +113,8 @@ extension Execution {
             fail(slot, .runtime("The variables of the execution are larger than the service allows."))
             return
         }
+        if let choice = exit.choice { note(choice, in: slot) }
+        note(.left, in: slot)
         guard status == .running else { return }
         switch exit.transition {
         case .next(let index):
@@ -169,14 +172,18 @@ extension Execution {
     mutating func fail(_ slot: Int, _ failure: Failure, isFromChildren: Bool = false) {
         let state = strands[slot].traits
         let behaviour = state.behaviour
+        note(.failed(error: failure.error, cause: failure.cause), in: slot)
         if let delay = strands[slot].ledger.delay(after: failure, retriers: behaviour.retriers, random: &random) {
+            if let entry = strands[slot].ledger.decidingEntry { note(.retrier(entry), in: slot) }
             sleep(slot, until: now + delay, isRetry: true)
             return
         }
+        if let entry = strands[slot].ledger.decidingEntry { note(.exhaustedRetrier(entry), in: slot) }
         if isFromChildren { record(state.kind == .map ? .mapStateFailed : .parallelStateFailed, .none, in: slot) }
         guard status == .running else { return }
-        if let catcher = behaviour.catchers.first(where: { $0.errorEquals.matches(failure) }) {
-            handle(slot, failure, catcher)
+        if let entry = behaviour.catchers.firstIndex(where: { $0.errorEquals.matches(failure) }) {
+            note(.catcher(entry), in: slot)
+            handle(slot, failure, behaviour.catchers[entry])
         } else {
             strandFailed(slot, failure)
         }

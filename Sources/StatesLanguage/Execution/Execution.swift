@@ -47,6 +47,8 @@ public struct Execution: Sendable {
     public var reportsChildren = false
     /// The last time the execution was told of.
     public internal(set) var now = Timestamp(seconds: 0)
+    /// What was done and decided where, in order. Kept only if this is set to an empty array before the start.
+    public var trace: [TraceEvent]?
 
     let definition: Definition
     let identity: ExecutionIdentity
@@ -54,6 +56,8 @@ public struct Execution: Sendable {
     let input: JSON
     var random: SeededRandom
     var startTime = Timestamp(seconds: 0)
+    var redriveCount = 0
+    var redriveTime: Timestamp?
     /// What all context objects of the execution have in common; known once it started.
     var facts: ExecutionFacts?
     var deadline: Timestamp?

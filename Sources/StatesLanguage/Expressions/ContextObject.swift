@@ -31,12 +31,14 @@ struct ContextObject: Sendable {
 
     /// The object that `$$` names.
     var json: JSON {
+        var facts: JSONObject = [
+            "Id": .string(execution.identity.executionARN), "Input": execution.input,
+            "StartTime": .string(execution.startTime.iso8601), "Name": .string(execution.identity.executionName),
+            "RoleArn": .string(execution.identity.roleARN), "RedriveCount": .int(execution.redriveCount),
+        ]
+        if let redriveTime = execution.redriveTime { facts["RedriveTime"] = .string(redriveTime.iso8601) }
         var object: JSONObject = [
-            "Execution": [
-                "Id": .string(execution.identity.executionARN), "Input": execution.input,
-                "StartTime": .string(execution.startTime.iso8601), "Name": .string(execution.identity.executionName),
-                "RoleArn": .string(execution.identity.roleARN), "RedriveCount": .int(execution.redriveCount),
-            ],
+            "Execution": .object(facts),
             "StateMachine": [
                 "Id": .string(execution.identity.stateMachineARN),
                 "Name": .string(execution.identity.stateMachineName),
@@ -62,13 +64,20 @@ final class ExecutionFacts: Sendable {
     let input: JSON
     let startTime: Timestamp
     let redriveCount: Int
+    /// When the execution was last redriven; nil for one that never was.
+    let redriveTime: Timestamp?
 
-    init(identity: ExecutionIdentity, input: JSON, startTime: Timestamp, redriveCount: Int = 0) {
-        (self.identity, self.input) = (identity, input)
-        (self.startTime, self.redriveCount) = (startTime, redriveCount)
+    init(
+        identity: ExecutionIdentity, input: JSON, startTime: Timestamp, redriveCount: Int = 0,
+        redriveTime: Timestamp? = nil
+    ) {
+        (self.identity, self.input, self.startTime) = (identity, input, startTime)
+        (self.redriveCount, self.redriveTime) = (redriveCount, redriveTime)
     }
 
     convenience init(_ execution: Execution) {
-        self.init(identity: execution.identity, input: execution.input, startTime: execution.startTime)
+        self.init(
+            identity: execution.identity, input: execution.input, startTime: execution.startTime,
+            redriveCount: execution.redriveCount, redriveTime: execution.redriveTime)
     }
 }

@@ -59,11 +59,11 @@ public struct MapRun: Hashable, Sendable {
     /// When it ended.
     public internal(set) var stopDate: Timestamp?
     /// Child executions at once, at most; 0 for the service's own limit.
-    public let maxConcurrency: Int
+    public internal(set) var maxConcurrency: Int
     /// How many items may fail.
-    public let toleratedFailureCount: Int
+    public internal(set) var toleratedFailureCount: Int
     /// What share of the items may fail, 0 to 100.
-    public let toleratedFailurePercentage: Double
+    public internal(set) var toleratedFailurePercentage: Double
     /// In items.
     public internal(set) var itemCounts = Counts()
     /// In child executions.

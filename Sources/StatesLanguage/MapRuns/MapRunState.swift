@@ -31,6 +31,9 @@ struct MapRunState: Sendable {
     private static let maximumParts = 4
 
     let setup: MapRunSetup
+    /// Children at once, at most. This and the tolerance may be changed while the run is under way.
+    var maxConcurrency: Int
+    var tolerance: MapPlan.Tolerance
     var queue: ItemQueue
     var batches: BatchCollector
     var results: ResultCollector
@@ -45,6 +48,7 @@ struct MapRunState: Sendable {
 
     init(_ setup: MapRunSetup, _ run: MapRun, limit: Int) {
         self.setup = setup
+        (maxConcurrency, tolerance) = (setup.plan.maxConcurrency, setup.plan.tolerance)
         queue = ItemQueue(setup.plan, setup.distribution)
         batches = BatchCollector(setup.distribution.batch)
         results = ResultCollector(setup.distribution, for: run, limit: limit)
@@ -52,7 +56,7 @@ struct MapRunState: Sendable {
 
     /// Whether one more child may run now.
     var hasRoom: Bool {
-        outcome == nil && children.count < setup.plan.maxConcurrency && partsUnderWay < Self.maximumParts
+        outcome == nil && children.count < maxConcurrency && partsUnderWay < Self.maximumParts
     }
 
     /// Whether nothing is left to start and nothing runs.
@@ -61,6 +65,6 @@ struct MapRunState: Sendable {
     /// What to read next, if anything.
     mutating func nextRequest() -> ItemRequest? {
         guard hasRoom else { return nil }
-        return queue.request(for: setup.arn, atOnce: setup.plan.maxConcurrency)
+        return queue.request(for: setup.arn, atOnce: maxConcurrency)
     }
 }

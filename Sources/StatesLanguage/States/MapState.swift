@@ -81,14 +81,19 @@ struct MapState: StateBehaviour {
         var plan = MapPlan(input: scope.input)
         if mode == .distributed { plan.distribution = try distribution(concurrency, &scope) }
         if plan.distribution?.source == nil { try takeItems(into: &plan, &scope) }
-        let cap = mode == .distributed ? Self.maximumConcurrency : Self.maximumInlineConcurrency
-        plan.maxConcurrency = concurrency == 0 ? cap : min(concurrency, cap)
+        plan.maxConcurrency = Self.concurrency(concurrency, isDistributed: mode == .distributed)
         do {
             plan.tolerance = try tolerance(in: &scope)
         } catch {
             plan.failureOnceStarted = error
         }
         return .iterations(plan)
+    }
+
+    /// How many iterations run at once: as many as wanted, 0 for no limit of one's own, and the service allows.
+    static func concurrency(_ wanted: Int, isDistributed: Bool) -> Int {
+        let cap = isDistributed ? maximumConcurrency : maximumInlineConcurrency
+        return wanted == 0 ? cap : min(wanted, cap)
     }
 
     private func distribution(

@@ -50,6 +50,8 @@ struct StateExit: Sendable {
     var assigned: JSONObject?
     /// Whether the output was made here, so that its size needs checking.
     var isNewOutput = false
+    /// What a Choice state decided; nil for the other kinds.
+    var choice: TraceEvent.Kind?
 }
 
 /// When a wait ends.
