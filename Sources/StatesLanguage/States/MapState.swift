@@ -69,9 +69,7 @@ struct MapState: StateBehaviour {
     }
 
     private static func processor(from reader: inout FieldReader, depth: Int) -> (StateGraph?, Mode) {
-        if !reader.has("ItemProcessor"), !reader.has("Iterator") {
-            reader.report(.schema, "These fields are required: [ItemProcessor]")
-        }
+        reader.checkExclusive(["ItemProcessor", "Iterator"], isRequired: true)
         guard var processor = reader.reader("ItemProcessor") ?? reader.reader("Iterator") else { return (nil, .inline) }
         _ = processor.string("Comment")
         var mode = Mode.inline
@@ -223,9 +221,7 @@ extension FieldReader {
 
     /// A number in a field, or the path of one in the field's `Path` twin.
     mutating func quantity(_ field: String, in range: ClosedRange<Double>) -> MapState.Quantity? {
-        if has(field), has(field + "Path") {
-            report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
+        if language == .jsonPath { checkExclusive([field, field + "Path"]) }
         if let query = query(field) { return .query(query) }
         if let number = number(field, in: range) { return .constant(number) }
         return path(field + "Path").map { .path($0) }
