@@ -7,8 +7,8 @@ func shared(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// A test target of the same shape as the target it is about.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: exclude)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "StageDiff", targets: ["StageDiff"]),
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
+        .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -61,7 +62,8 @@ let package = Package(
         shared("HTTP", ["CCurl"]),
         shared("Observability", ["JSON", logging]),
         shared("LambdaRuntime", ["Failures", "HTTP", "JSON", "Observability", logging]),
-        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "Workouts"]),
+        shared("SQLite", ["CSQLite", "Failures"]),
+        shared("Storage", ["COpenSSL", "CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Workouts"]),
 
         // The four stages.
         .executableTarget(name: "StageFetch", dependencies: stage + ["Cleaning", "Delimited", "Formats"]),
@@ -75,12 +77,20 @@ let package = Package(
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
-        .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
+        .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
+        .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
-            name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
+            name: "StatesService",
+            dependencies: ["Failures", "HTTP", "JSON", "LocalRunner", "SQLite", "StatesLanguage"] + httpServer),
+        .target(
+            name: "StatesCommand",
+            dependencies: [
+                "JSON", "LocalRunner", "StatesLanguage", "StatesService", "StatesTooling", "Terminal", arguments,
+            ]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
-        .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
+        .executableTarget(
+            name: "conformance", dependencies: ["JSON", "StatesLanguage", "StatesService", arguments]),
 
         // The command for people who have workouts; the only place where both chains meet.
         .target(
@@ -114,12 +124,16 @@ let package = Package(
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
         tests("LocalRunner", ["EchoStage", "JSON", "LocalRunner", "StatesLanguage", "TestSupport"]),
         tests("Observability", ["JSON", "Observability", logging]),
-        tests("StageDiff", ["Failures", "JSON", "StageDiff", "Storage", "TestSupport", "Workouts"]),
+        tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
+        tests(
+            "StatesService", ["HTTP", "JSON", "StatesLanguage", "StatesService", "TestSupport", "states"],
+            exclude: ["drive_service.py", "drive_services.py"]),
+        tests("StatesTooling", ["JSON", "StatesLanguage", "StatesTooling"]),
         tests("Workouts", ["JSON", "Workouts"]),
-        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "Storage", "TestSupport", "Workouts"]),
+        tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Storage", "TestSupport", "Workouts"]),
         tests(
             "WorkoutsCommand",
             ["JSON", "StageClean", "StageDiff", "StageFetch", "StageNotify", "TestSupport", "workouts"]),

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
-import LocalRunner
 import StatesLanguage
-import Terminal
 
 /// `states run`: runs a definition from its start to its end.
 struct RunCommand: AsyncParsableCommand {
@@ -21,20 +19,11 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "A file with the input, or - for standard input; {} by default.")
     var input: String?
 
-    @Option(help: "A file with task results: by state name, or a mock file of Step Functions Local.")
-    var mocks: String?
-
-    @Option(help: "Which test case of the mock file.")
-    var testCase: String?
-
-    @Option(help: "Which state machine of the mock file.")
-    var stateMachine: String?
-
-    @Option(help: "Write status, output or error, and the history to this file.")
+    @Option(help: "Write status, output or error, the history and the definition to this file.")
     var result: String?
 
-    @OptionGroup var substitutions: SubstitutionOptions
-    @OptionGroup var functions: FunctionOptions
+    @OptionGroup var tasks: TaskOptions
+    @OptionGroup var options: DefinitionOptions
 
     @Flag(help: "Let waits and retry delays pass in real time.")
     var realTime = false
@@ -48,87 +37,22 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The execution's name.")
     var name = "run"
 
-    @Flag(help: "Run as an express workflow.")
-    var express = false
-
     func run() async throws {
-        let machine = try loadDefinition()
+        let machine = try options.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
-        let start = Self.wallTime()
-        let clock: any ExecutionClock = realTime ? RealClock(now: start) : VirtualClock(now: start)
-        let execution = Execution(
-            machine, input: input, identity: identity, seed: seed ?? UInt64.random(in: .min ... .max))
-        let service = functions.makeService(showsLogs: history)
-        let runner = try makeRunner(over: service)
-        let showsHistory = history
-        let work = Task {
-            var view = HistoryView(start: start)
-            return await Interpreter(runner: runner, clock: clock).run(execution) { event in
-                if showsHistory { Terminal.talk(view.line(for: event)) }
-            }
-        }
-        let interruption = Interruption(cancels: work)
-        let finished = await work.value
-        withExtendedLifetime(interruption) {}
-        await service?.shutdown()
-        try report(finished, startedAt: start)
+        let seed = seed ?? UInt64.random(in: .min ... .max)
+        let start = WallTime.now
+        let session = ExecutionSession(tasks: tasks, isRealTime: realTime, showsHistory: history)
+        let finished = try await session.run(
+            Execution(machine, input: input, identity: identity, seed: seed), at: start)
+        if let result { try ResultFile.write(finished, of: machine, identity: identity, seed: seed, to: result) }
+        try ExecutionSession.report(finished, startedAt: start)
     }
 
     private var identity: ExecutionIdentity {
         let file = URL(fileURLWithPath: definition).lastPathComponent
         let machineName = String(file.prefix { $0 != "." })
         return ExecutionIdentity(
-            stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name,
-            type: express ? .express : .standard)
-    }
-
-    private func loadDefinition() throws -> Definition {
-        do {
-            let file = try DefinitionFile(path: definition)
-            do throws(DefinitionError) {
-                return try Definition(
-                    file.source, substitutions: substitutions.values, type: express ? .express : .standard)
-            } catch {
-                Terminal.talk(IssueReport(error.issues, in: file).text)
-                throw ExitCode(1)
-            }
-        } catch let problem as JSONProblem {
-            Terminal.talk(IssueReport(problem).text)
-            throw ExitCode(1)
-        }
-    }
-
-    /// Mocks come first; what they do not answer goes to the functions.
-    private func makeRunner(over service: LambdaService?) throws -> any TaskRunner {
-        let runner: any TaskRunner = service.map { LocalTaskRunner(lambda: $0) } ?? UnavailableTaskRunner()
-        guard let mocks else { return runner }
-        do {
-            return try MockTaskRunner(
-                InputFile.json(of: mocks), stateMachine: stateMachine, testCase: testCase, fallback: runner)
-        } catch let error as MockFormatError {
-            throw ValidationError("\(mocks): \(error)")
-        }
-    }
-
-    private func report(_ execution: Execution, startedAt start: Timestamp) throws {
-        if let result {
-            do {
-                try Data(execution.result.bytes(.pretty) + [0x0A]).write(to: URL(fileURLWithPath: result))
-            } catch {
-                Terminal.talk("\(result) cannot be written: \(error.localizedDescription)")
-                throw ExitCode(1)
-            }
-        }
-        if let output = execution.output { Terminal.line(output.text(.pretty)) }
-        let time = HistoryView.text(of: execution.now - start)
-        Terminal.talk("\(execution.status.rawValue) after \(time), \(execution.history.count) events")
-        if let error = execution.error { Terminal.talk("Error: \(error)") }
-        if let cause = execution.cause { Terminal.talk("Cause: \(cause)") }
-        if execution.status != .succeeded { throw ExitCode(1) }
-    }
-
-    private static func wallTime() -> Timestamp {
-        let now = Date().timeIntervalSince1970
-        return Timestamp(seconds: Int64(now), nanoseconds: Int32((now - now.rounded(.down)) * 1e9))
+            stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name, type: options.type)
     }
 }

@@ -5,7 +5,10 @@ public struct StatesCommand: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "states",
         abstract: "Validate and run Amazon States Language files on this machine, as AWS runs them.",
-        subcommands: [RunCommand.self, ValidateCommand.self])
+        subcommands: [
+            RunCommand.self, ValidateCommand.self, RedriveCommand.self, RecordCommand.self, ReplayCommand.self,
+            ServeCommand.self,
+        ])
 
     public init() {}
 

@@ -6,6 +6,7 @@ struct UnavailableTaskRunner: TaskRunner {
         .failed(
             error: "States.TaskFailed",
             cause: "Nothing here carries out \(request.resource) of the state '\(request.stateName)'. "
-                + "Give its results with --mocks FILE, or the executable of a function with --function NAME=PATH.")
+                + "Give its results with --mocks FILE, the executable of a function with "
+                + "--function NAME=PATH, or the place of services with --endpoint URL.")
     }
 }

@@ -22,7 +22,7 @@ struct Conformance: AsyncParsableCommand {
         for path in try Self.caseFiles(in: root) {
             let source = try JSON(parsing: Array(Data(contentsOf: root.appendingPathComponent(path))))
             guard let result = await Self.answer(to: source) else { continue }
-            tally[result["status"]?.string ?? result["verdict"]?.string ?? "?", default: 0] += 1
+            tally[Self.outcome(result), default: 0] += 1
             let file = output.appendingPathComponent(path)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -35,9 +35,15 @@ struct Conformance: AsyncParsableCommand {
     private static func answer(to source: JSON) async -> JSON? {
         guard let expected = source["expect"] else { return Optional.none }
         if expected["verdict"] != nil { return ValidationCase(source).run() }
+        if expected["variableReferences"] != nil || source["operation"] != nil { return await APICase(source).run() }
         if expected["status"] != nil { return await ExecutionCase(source).run() }
         // A bare nil would be read as JSON null.
         return Optional.none
+    }
+
+    /// What a result is counted under.
+    private static func outcome(_ result: JSON) -> String {
+        result["status"]?.string ?? result["verdict"]?.string ?? result.object?.keys.first ?? "?"
     }
 
     private static func caseFiles(in folder: URL) throws -> [String] {

@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import SQLite
 import TestSupport
 import Testing
 import Workouts

@@ -40,7 +40,7 @@ import Testing
             ["run", folder.file("m.asl.json", Self.definition), "--substitute", "Function=f"])
         #expect(tool.status == 1)
         #expect(tool.output.isEmpty)
-        #expect(tool.talk.contains("Give its results with --mocks FILE, or the executable"))
+        #expect(tool.talk.contains("Give its results with --mocks FILE, the executable"))
     }
 
     @Test func aMissingSubstitutionIsOnlyAProblemOfARun() throws {

@@ -2,6 +2,7 @@ import CSQLite
 import Failures
 import Glibc
 import JSON
+import SQLite
 import TestSupport
 import Testing
 import Workouts
@@ -196,6 +197,6 @@ import Workouts
         (SQLITE_READONLY, .storeUnusable), (SQLITE_CANTOPEN, .storeUnusable), (SQLITE_ERROR, .internalFailure),
     ])
     func databaseErrorsHaveNames(_ code: Int32, name: ErrorName) {
-        #expect(SQLiteFailure.error(code, "", "/x").name == name)
+        #expect(SQLiteFailure.error(code, "", "/x", "start anew").name == name)
     }
 }

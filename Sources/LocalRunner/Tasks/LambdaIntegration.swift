@@ -5,7 +5,7 @@ import StatesLanguage
 struct LambdaIntegration: ServiceIntegration {
     static let optimized = "arn:aws:states:::lambda:invoke"
 
-    let service: LambdaService
+    let functions: FunctionDirectory
     let traceID: String
 
     var supported: [String] { [Self.optimized, "a function's ARN"] }
@@ -14,7 +14,9 @@ struct LambdaIntegration: ServiceIntegration {
         resource == Self.optimized || FunctionName(arn: resource) != nil
     }
 
-    func run(_ request: TaskRequest) async -> TaskOutcome {
+    func run(
+        _ request: TaskRequest, reporting report: @escaping @Sendable (TaskProgress) -> Void
+    ) async -> TaskOutcome {
         guard request.resource == Self.optimized else {
             let name = FunctionName(arn: request.resource)?.name ?? request.resource
             // A bare ARN hands the whole parameters to the function, and its answer is the whole result.
@@ -37,7 +39,7 @@ struct LambdaIntegration: ServiceIntegration {
     }
 
     private func invoke(_ name: String, _ payload: JSON) async -> InvocationResult {
-        await service.invoke(function: name, payload: payload, traceID: traceID)
+        await functions.invoke(function: name, payload: payload, traceID: traceID)
     }
 
     private func outcome(of result: InvocationResult, _ shape: (JSON) -> JSON) -> TaskOutcome {
@@ -52,23 +54,18 @@ struct LambdaIntegration: ServiceIntegration {
 
     /// The response of the Invoke API as Step Functions hands it on, recorded on AWS.
     private func invokeResponse(_ payload: JSON) -> JSON {
-        let requestID = JSON.string(Identifiers.requestID())
+        let requestID = Identifiers.requestID()
         let headers: [(String, JSON)] = [
             ("Connection", "keep-alive"), ("Content-Length", .string(String(payload.bytes().count))),
             ("Content-Type", "application/json"), ("X-Amz-Executed-Version", "$LATEST"),
             ("X-Amzn-Trace-Id", .string(traceID)), ("x-amzn-Remapped-Content-Length", "0"),
-            ("x-amzn-RequestId", requestID),
+            ("x-amzn-RequestId", .string(requestID)),
         ]
-        return [
-            "ExecutedVersion": "$LATEST",
-            "Payload": payload,
-            "SdkHttpMetadata": [
-                "AllHttpHeaders": .object(JSONObject(headers.map { ($0.0, .array([$0.1])) })),
-                "HttpHeaders": .object(JSONObject(headers)),
-                "HttpStatusCode": 200,
-            ],
-            "SdkResponseMetadata": ["RequestId": requestID],
-            "StatusCode": 200,
-        ]
+        var response: JSONObject = ["ExecutedVersion": "$LATEST", "Payload": payload]
+        for member in SDKMetadata.members(headers: headers, status: 200, requestID: requestID) {
+            response[member.key] = member.value
+        }
+        response["StatusCode"] = 200
+        return .object(response)
     }
 }

@@ -9,5 +9,7 @@ protocol ServiceIntegration: Sendable {
     func handles(_ resource: String) -> Bool
 
     /// Carries out one attempt. Cancelling the surrounding task stops what it started.
-    func run(_ request: TaskRequest) async -> TaskOutcome
+    ///
+    /// - Parameter report: Takes what the task does before its end.
+    func run(_ request: TaskRequest, reporting report: @escaping @Sendable (TaskProgress) -> Void) async -> TaskOutcome
 }

@@ -53,6 +53,14 @@ public struct Definition: Sendable {
         self.graph = graph
     }
 
+    /// The machine that the child executions of a distributed Map run.
+    init(processor graph: StateGraph) {
+        comment = nil
+        timeoutSeconds = nil
+        source = .null
+        self.graph = graph
+    }
+
     /// The names of the states on the top level, in the order of the document.
     public var stateNames: [String] { graph.states.map(\.name) }
 }

@@ -22,8 +22,11 @@ extension Execution {
             fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
             return
         }
-        if plan.isDistributed { record(.mapRunStarted, .mapRunStarted(arn: makeMapRunARN()), in: slot) }
         guard status == .running else { return }
+        if let distribution = plan.distribution {
+            startMapRun(slot, plan, distribution)
+            return
+        }
         strands[slot].phase = .forked
         strands[slot].fork = Fork(
             plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
@@ -37,38 +40,38 @@ extension Execution {
         }
     }
 
-    private mutating func makeMapRunARN() -> String {
-        "arn:aws:states:\(identity.region):\(identity.account):mapRun:\(identity.stateMachineName)/"
-            + "\(random.nextUUID()):\(random.nextUUID())"
-    }
-
-    private mutating func startIteration(_ slot: Int, after event: Int) {
+    mutating func startIteration(_ slot: Int, after event: Int) {
         // The fork itself must not be held while it changes, or every iteration would copy it.
         guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
             let index = strands[slot].fork?.nextItem, let processor = state.processor
         else { return }
         strands[slot].fork?.nextItem += 1
         let item = ContextObject.MapItem(index: index, value: plan.items[index])
-        var scope = makeScope(for: slot)
-        scope.context.mapItem = item
         let input: JSON
         do throws(Failure) {
-            input = try state.itemInput(plan, &scope)
-            random = scope.random
+            input = try itemInput(of: item, state, plan, slot)
         } catch {
             abortChildren(of: slot)
             fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
             return
         }
         let child = makeStrand(
-            parent: slot, position: index, graph: processor, input: input, after: event,
-            isSilent: plan.isDistributed)
+            parent: slot, position: index, graph: processor, input: input, after: event)
         strands[child].mapItem = item
-        if !plan.isDistributed {
-            record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
-        }
+        record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
         strands[slot].fork?.children.insert(child)
         ready.append(child)
+    }
+
+    /// The input of an iteration.
+    mutating func itemInput(
+        of item: ContextObject.MapItem, _ state: MapState, _ plan: MapPlan, _ slot: Int
+    ) throws(Failure) -> JSON {
+        var scope = makeScope(for: slot)
+        scope.context.mapItem = item
+        let input = try state.itemInput(plan, &scope)
+        random = scope.random
+        return input
     }
 
     /// A strand came to its end.
@@ -82,17 +85,14 @@ extension Execution {
             return
         }
         let (position, last) = (strands[slot].position, strands[slot].lastEvent)
-        let plan = strands[parent].fork?.plan
+        let isIteration = strands[parent].fork?.plan != nil
         release(slot)
         strands[parent].fork?.children.remove(slot)
         strands[parent].fork?.results[position] = output
         strands[parent].lastEvent = last
-        if let plan {
-            if !plan.isDistributed {
-                record(
-                    .mapIterationSucceeded, .mapIteration(name: strands[parent].state.name, index: position),
-                    in: parent)
-            }
+        if isIteration {
+            record(
+                .mapIterationSucceeded, .mapIteration(name: strands[parent].state.name, index: position), in: parent)
             guard status == .running else { return }
             startNextIteration(parent, after: last)
         }
@@ -103,39 +103,20 @@ extension Execution {
         if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
-    private mutating func finishFork(_ slot: Int) {
+    /// Starts as many iterations as there is room for.
+    mutating func startIterationsThatFit(_ slot: Int) {
+        while let fork = strands[slot].fork, let plan = fork.plan, fork.hasItemsLeft,
+            fork.children.count < plan.maxConcurrency
+        { startIteration(slot, after: strands[slot].lastEvent) }
+    }
+
+    mutating func finishFork(_ slot: Int) {
         guard let fork = strands[slot].fork else { return }
         strands[slot].fork = nil
-        if let plan = fork.plan {
-            if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
-                tooManyFailures(slot)
-                return
-            }
-            let runStarted = strands[slot].lastEvent
-            if plan.isDistributed { record(.mapRunSucceeded, .none, in: slot) }
-            record(.mapStateSucceeded, .none, in: slot, advances: false)
-            // The service lets the exit of a distributed Map follow from the start of its run, unless the Map is the
-            // first state of the machine: so in all 21 recordings, for no reason that is documented.
-            if plan.isDistributed, follows(slot) { strands[slot].lastEvent = runStarted }
-        } else {
-            record(.parallelStateSucceeded, .none, in: slot, advances: false)
-        }
+        let event: HistoryEventType = fork.plan == nil ? .parallelStateSucceeded : .mapStateSucceeded
+        record(event, .none, in: slot, advances: false)
         guard status == .running else { return }
         complete(slot, with: .array(fork.results.compactMap { $0 }))
-    }
-
-    /// Whether the current state of a strand came after another one.
-    private func follows(_ slot: Int) -> Bool {
-        let entered = strands[slot].enteredEvent
-        return history.indices.contains(entered - 1) && history[entered - 1].previousID > 0
-    }
-
-    private mutating func tooManyFailures(_ slot: Int) {
-        let failure = Failure(
-            error: "States.ExceedToleratedFailureThreshold",
-            cause: "The specified tolerated failure threshold was exceeded")
-        record(.mapRunFailed, .failure(error: failure.error, cause: failure.cause), in: slot)
-        fail(slot, failure, isFromChildren: true)
     }
 
     /// A strand failed and no handler of its own took the failure.
@@ -147,17 +128,12 @@ extension Execution {
         let (position, last, isTask) = (
             strands[slot].position, strands[slot].lastEvent, strands[slot].state.kind == .task
         )
-        let plan = strands[parent].fork?.plan
-        if plan == nil, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
+        let isIteration = strands[parent].fork?.plan != nil
+        if !isIteration, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
         release(slot)
         strands[parent].fork?.children.remove(slot)
-        if plan?.isDistributed == true, failure.kind != .terminal {
-            strands[parent].fork?.failures += 1
-            childOfMapRunFailed(parent)
-            return
-        }
         strands[parent].lastEvent = last
-        if plan != nil {
+        if isIteration {
             record(
                 .mapIterationFailed, .mapIteration(name: strands[parent].state.name, index: position),
                 in: parent, advances: false)
@@ -167,20 +143,10 @@ extension Execution {
         fail(parent, failure, isFromChildren: true)
     }
 
-    private mutating func childOfMapRunFailed(_ slot: Int) {
-        guard let fork = strands[slot].fork, let plan = fork.plan else { return }
-        if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
-            abortChildren(of: slot)
-            tooManyFailures(slot)
-            return
-        }
-        startNextIteration(slot, after: strands[slot].lastEvent)
-        if strands[slot].fork?.isComplete == true { finishFork(slot) }
-    }
-
     /// Gives up the branches or iterations of a state that are not over.
     mutating func abortChildren(of slot: Int) {
-        let isInlineMap = strands[slot].fork?.plan.map { !$0.isDistributed } ?? false
+        if mapRunsUnderWay[slot] != nil { return abortMapRun(slot) }
+        let isInlineMap = strands[slot].fork?.plan != nil
         let children = (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
         for child in children {
             abort(child)
@@ -202,7 +168,8 @@ extension Execution {
             commands.append(.cancelTask(task))
         case .forked: abortChildren(of: slot)
         case .entering, .retrying: ready.remove(slot)
-        case .sleeping, .ended: break
+        // Children are given up by the Map state they belong to.
+        case .sleeping, .child, .ended: break
         }
         if strands[slot].phase != .entering, let event = strands[slot].state.kind.abortedEvent {
             record(event, .none, in: slot)

@@ -5,9 +5,10 @@ extension Execution {
         let strand = strands[slot]
         let state = strand.state
         let context = ContextObject(
-            identity: identity, executionInput: input, startTime: startTime, stateName: state.name,
-            enteredTime: strand.enteredAt, retryCount: state.canRetry ? strand.ledger.retryCount : nil,
-            mapItem: strand.mapItem, taskToken: strand.task?.token)
+            identity: identity, executionInput: input, startTime: startTime, redriveCount: redriveCount,
+            redriveTime: redriveTime, stateName: state.name, enteredTime: strand.enteredAt,
+            retryCount: state.canRetry ? strand.ledger.retryCount : nil, mapItem: strand.mapItem,
+            taskToken: strand.task?.token)
         return EvaluationScope(
             input: strand.input, context: context, variables: strand.variables, random: random)
     }

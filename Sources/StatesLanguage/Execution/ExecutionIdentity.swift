@@ -18,6 +18,8 @@ public struct ExecutionIdentity: Hashable, Sendable {
     public var roleARN: String
     /// Standard or express.
     public var type: WorkflowType
+    /// What the ARN of an express execution ends in, since names may repeat; nil to leave it out.
+    public var expressRunID: String?
 
     /// An identity; what is left out is a name for local runs.
     public init(
@@ -39,6 +41,9 @@ public struct ExecutionIdentity: Hashable, Sendable {
 
     /// The execution's ARN.
     public var executionARN: String {
-        "arn:aws:states:\(region):\(account):execution:\(stateMachineName):\(executionName)"
+        if let expressRunID {
+            return "arn:aws:states:\(region):\(account):express:\(stateMachineName):\(executionName):\(expressRunID)"
+        }
+        return "arn:aws:states:\(region):\(account):execution:\(stateMachineName):\(executionName)"
     }
 }

@@ -12,6 +12,8 @@ public struct ExecutionLimits: Hashable, Sendable {
     public var variableBytes = 10_485_760
     /// Characters of an error name.
     public var errorLength = 256
+    /// How long an express workflow may run.
+    public var expressDuration = Duration.seconds(300)
     /// Characters of a cause.
     public var causeLength = 32_768
 

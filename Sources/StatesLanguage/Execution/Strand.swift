@@ -11,8 +11,10 @@ struct Strand: Sendable {
         /// A Wait state's time, or the delay before a retry.
         case sleeping(isRetry: Bool)
         case runningTask(TaskID)
-        /// Branches or iterations below it.
+        /// Branches, iterations or child executions below it.
         case forked
+        /// It stands for a child execution of a Map Run.
+        case child
         case ended
     }
 
@@ -23,8 +25,6 @@ struct Strand: Sendable {
     /// Which branch or iteration it is, from 0.
     let position: Int
     let graph: StateGraph
-    /// Whether its events belong to another history, as those of a distributed Map's children do.
-    let isSilent: Bool
     var variables: [String: JSON]
     var mapItem: ContextObject.MapItem?
     /// The event that the next one follows from.
@@ -51,7 +51,6 @@ struct Fork: Sendable {
     /// The slots of the strands that are not over.
     var children: Set<Int> = []
     var nextItem = 0
-    var failures = 0
     var input: JSON
 
     var hasItemsLeft: Bool { nextItem < results.count }

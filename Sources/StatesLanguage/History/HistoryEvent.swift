@@ -31,6 +31,9 @@ enum HistoryDetails: Sendable {
     case mapStateStarted(length: Int)
     case mapIteration(name: String, index: Int)
     case mapRunStarted(arn: String)
+    case executionRedriven(count: Int)
+    /// As a document gave them that was read.
+    case recorded(JSONObject)
 }
 
 extension HistoryEvent {
@@ -50,6 +53,7 @@ extension HistoryEvent {
         case .stateEntered(let name, _), .stateExited(let name, _, _), .mapIteration(let name, _),
             .evaluationFailed(let name, _, _, _):
             name
+        case .recorded(let details): (details["name"] ?? details["state"])?.string
         default: nil
         }
     }
@@ -58,8 +62,15 @@ extension HistoryEvent {
     public var error: String? {
         switch details {
         case .failure(let error, _), .taskFailure(_, let error, _), .evaluationFailed(_, _, let error, _): error
+        case .recorded(let details): details["error"]?.string
         default: nil
         }
+    }
+
+    /// What the event tells besides its kind, as the API's `…EventDetails`; empty where there is nothing.
+    public var eventDetails: JSONObject {
+        if case .recorded(let details) = details { return details }
+        return detailsMember?.1 ?? JSONObject()
     }
 
     private var detailsMember: (String, JSONObject)? {
@@ -94,6 +105,8 @@ extension HistoryEvent {
         case .mapStateStarted(let length): return (key, ["length": .int(length)])
         case .mapIteration(let name, let index): return (key, ["name": .string(name), "index": .int(index)])
         case .mapRunStarted(let arn): return (key, ["mapRunArn": .string(arn)])
+        case .executionRedriven(let count): return (key, ["redriveCount": .int(count)])
+        case .recorded(let details): return details.isEmpty ? nil : (type.recordedKey, details)
         }
     }
 
@@ -128,6 +141,12 @@ extension HistoryEventType {
     /// Such as `taskFailedEventDetails`.
     fileprivate var detailsKey: String {
         (rawValue.first?.lowercased() ?? "") + rawValue.dropFirst() + "EventDetails"
+    }
+
+    /// The details' key for any kind; all kinds of states share those of their entering and leaving.
+    fileprivate var recordedKey: String {
+        if rawValue.hasSuffix("StateEntered") { return "stateEnteredEventDetails" }
+        return rawValue.hasSuffix("StateExited") ? "stateExitedEventDetails" : detailsKey
     }
 }
 

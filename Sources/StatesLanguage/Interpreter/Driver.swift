@@ -1,25 +1,25 @@
 /// The acting side of one run: the tasks under way, and the one place where messages from them arrive.
 struct Driver {
-    private enum Message: Sendable {
-        case progress(TaskID, TaskProgress)
-        case ended(TaskID, TaskOutcome)
-        case woke
-    }
-
     private let runner: any TaskRunner
     private let clock: any ExecutionClock
-    private let inbox: AsyncStream<Message>.Continuation
-    private var messages: AsyncStream<Message>.Iterator
+    private let inbox: AsyncStream<DriverMessage>.Continuation
+    private var messages: AsyncStream<DriverMessage>.Iterator
     // Tasks are given up one by one, which a task group cannot do.
     private var underWay: [TaskID: Task<Void, Never>] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
+    private var transfers: Transfers
+    private let observeChild: ((ChildExecution) -> Void)?
 
-    init(runner: any TaskRunner, clock: any ExecutionClock) {
+    init(
+        runner: any TaskRunner, buckets: any BucketStore, clock: any ExecutionClock, mailbox: ExecutionMailbox,
+        observeChild: ((ChildExecution) -> Void)?
+    ) {
         self.runner = runner
         self.clock = clock
-        let (stream, inbox) = AsyncStream<Message>.makeStream()
-        self.inbox = inbox
-        messages = stream.makeAsyncIterator()
+        self.observeChild = observeChild
+        transfers = Transfers(buckets)
+        inbox = mailbox.inbox
+        messages = mailbox.messages.makeAsyncIterator()
     }
 
     mutating func carryOut(_ commands: [Execution.Command]) {
@@ -27,9 +27,26 @@ struct Driver {
             switch command {
             case .startTask(let id, let request): start(id, request)
             case .cancelTask(let id): underWay.removeValue(forKey: id)?.cancel()
+            case .readItems(let request): read(request)
+            case .stopReading(let mapRun): transfers.stopReading(mapRun)
+            case .writeResults(let part): write(part)
+            case .childEnded(let child): observeChild?(child)
             }
         }
     }
+
+    private mutating func read(_ request: ItemRequest) {
+        let inbox = inbox
+        transfers.read(request) { inbox.yield(.items($0, mapRun: request.mapRun)) }
+    }
+
+    private mutating func write(_ part: ResultPart) {
+        let inbox = inbox
+        transfers.write(part) { inbox.yield(.written($0, mapRun: part.mapRun)) }
+    }
+
+    /// Whether only time can bring the next input.
+    private var isIdle: Bool { underWay.isEmpty && transfers.underWay == 0 }
 
     private mutating func start(_ id: TaskID, _ request: TaskRequest) {
         let (runner, inbox) = (runner, inbox)
@@ -44,41 +61,49 @@ struct Driver {
         }
     }
 
-    /// Waits for the next thing that the execution has to know, and tells it.
-    mutating func awaitInput(for execution: inout Execution) async {
-        if Task.isCancelled {
-            execution.abort(at: clock.now)
-            return
-        }
+    /// Waits for the next thing that the execution has to know; nil when the surrounding task was cancelled.
+    mutating func nextInput(for execution: Execution) async -> ExecutionInput? {
+        if Task.isCancelled { return nil }
         let wake = execution.nextWake
-        if underWay.isEmpty || !clock.skipsWaits {
-            guard let wake else {
-                if underWay.isEmpty { return execution.abort(cause: "Nothing is left to wait for", at: clock.now) }
-                return await tellNextMessage(to: &execution)
+        if isIdle, clock.skipsWaits {
+            guard let wake else { return stuck }
+            do {
+                try await clock.sleep(until: wake)
+                return .timeReached(max(clock.now, wake))
+            } catch {
+                return nil
             }
-            if underWay.isEmpty {
-                do {
-                    try await clock.sleep(until: wake)
-                    execution.timeReached(max(clock.now, wake))
-                } catch {
-                    execution.abort(at: clock.now)
-                }
-                return
-            }
-            setAlarm(wake)
         }
-        await tellNextMessage(to: &execution)
+        // A clock that skips waits must not run ahead of the tasks under way.
+        if !clock.skipsWaits, let wake { setAlarm(wake) }
+        if isIdle, wake == nil { return stuck }
+        return await nextMessage()
     }
 
-    private mutating func tellNextMessage(to execution: inout Execution) async {
-        switch await messages.next(isolation: #isolation) {
-        case nil: execution.abort(at: clock.now)
-        case .woke?: execution.timeReached(clock.now)
-        case .progress(let id, let progress)?: execution.taskProgressed(id, progress, at: clock.now)
-        case .ended(let id, let outcome)?:
-            guard underWay.removeValue(forKey: id) != nil else { return }
-            execution.taskEnded(id, outcome, at: clock.now)
+    private var stuck: ExecutionInput {
+        .aborted(error: nil, cause: "Nothing is left to wait for", at: clock.now)
+    }
+
+    private mutating func nextMessage() async -> ExecutionInput? {
+        while let message = await messages.next(isolation: #isolation), !Task.isCancelled {
+            switch message {
+            case .told(let input): return input
+            case .progress(let id, let progress): return .taskProgressed(id, progress, at: clock.now)
+            case .woke(let time):
+                if alarm?.time == time { alarm = nil }
+                return .timeReached(max(clock.now, time))
+            case .ended(let id, let outcome):
+                // A task that was given up may still have reported its end.
+                if underWay.removeValue(forKey: id) != nil { return .taskEnded(id, outcome, at: clock.now) }
+            case .items(let result, let mapRun):
+                transfers.ended()
+                return .itemsRead(result, mapRun: mapRun, at: clock.now)
+            case .written(let error, let mapRun):
+                transfers.ended()
+                return .resultsWritten(error, mapRun: mapRun, at: clock.now)
+            }
         }
+        return nil
     }
 
     private mutating func setAlarm(_ time: Timestamp) {
@@ -90,7 +115,7 @@ struct Driver {
             Task {
                 do {
                     try await clock.sleep(until: time)
-                    inbox.yield(.woke)
+                    inbox.yield(.woke(time))
                 } catch {
                     // The alarm was set to another time, or the run is over.
                 }

@@ -44,8 +44,8 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
             ["A": ["Type": "Parallel", "Branches": [], "End": true]],
             "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Branches"),
         FaultyDefinition(
-            ["A": ["Type": "Map", "ItemReader": [:], "ItemProcessor": Self.processor, "End": true]],
-            "UNSUPPORTED: The field 'ItemReader' is not supported yet at /States/A/ItemReader"),
+            ["A": ["Type": "Map", "ItemReader": Self.itemReader, "ItemProcessor": Self.processor, "End": true]],
+            "SCHEMA_VALIDATION_FAILED: Field 'ItemReader' is not supported at /States/A"),
         FaultyDefinition(
             ["A": ["Type": "Pass", "Parameters": ["x/y.$": "$.a["], "End": true]],
             "SCHEMA_VALIDATION_FAILED: The value for the field 'x/y.$' must be a valid JSONPath or a valid intrinsic "
@@ -63,6 +63,10 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
         #expect(Definition.issues(in: example.source).map(\.description) == example.issues)
     }
 
+    static let itemReader: JSON = [
+        "Resource": "arn:aws:states:::s3:getObject", "Parameters": ["Bucket": "b", "Key": "k"],
+        "ReaderConfig": ["InputType": "JSON"],
+    ]
     static let processor: JSON = ["StartAt": "I", "States": ["I": ["Type": "Succeed"]]]
 
     @Test func allProblemsAreToldAtOnce() {

@@ -1,5 +1,6 @@
 import Failures
 import Glibc
+import SQLite
 
 /// Removes what runs left that were killed: their copy of the upload, the outputs of what was never stored, and files
 /// that never became whole.

@@ -1,5 +1,6 @@
 public import Failures
 import Glibc
+import SQLite
 
 /// Objects as files below one folder; a key is the path below it. Files are private to the user.
 public struct LocalObjectStore: ObjectStore {

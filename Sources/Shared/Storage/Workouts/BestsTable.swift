@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 
 /// The table `bests`: the best of each kind for each activity or exercise of a user.
 final class BestsTable {

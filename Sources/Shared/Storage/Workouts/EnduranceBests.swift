@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 import Workouts
 
 /// The farthest, longest and fastest workout of each activity of a user, while workouts are being written.

@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import SQLite
 import Workouts
 
 /// Compares the records of one import with the store, one line at a time, and writes what they mean.

@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 import Workouts
 
 /// The best estimated one-repetition maxima, by workout and exercise, and the bests among them.

@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 
 /// Which records of one file share a natural key, and the ordinals they were given.
 ///

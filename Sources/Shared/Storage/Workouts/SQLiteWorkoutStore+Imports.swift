@@ -1,5 +1,6 @@
 public import Failures
 import JSON
+import SQLite
 
 extension SQLiteWorkoutStore {
     private static let columns = """

@@ -1,4 +1,5 @@
 public import Failures
+import SQLite
 
 extension SQLiteWorkoutStore {
     private static let columns = """

@@ -1,5 +1,6 @@
 public import Failures
 import JSON
+import SQLite
 
 extension SQLiteWorkoutStore {
     public func record(

@@ -1,5 +1,6 @@
 import CSQLite
 public import Failures
+import SQLite
 
 extension SQLiteWorkoutStore {
     public func snapshot(to path: String) throws(PipelineError) {

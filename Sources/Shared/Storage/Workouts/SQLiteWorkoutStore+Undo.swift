@@ -1,4 +1,5 @@
 public import Failures
+import SQLite
 
 extension SQLiteWorkoutStore {
     public func undo(importNumber: Int, force: Bool, at time: String) throws(PipelineError) -> UndoOutcome {

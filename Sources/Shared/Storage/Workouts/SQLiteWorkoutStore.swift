@@ -1,6 +1,7 @@
 public import Failures
 import Glibc
 import JSON
+import SQLite
 
 /// The store of workouts in one SQLite file. Not for use from two threads at once.
 public final class SQLiteWorkoutStore: WorkoutStore {
@@ -33,12 +34,15 @@ public final class SQLiteWorkoutStore: WorkoutStore {
         }
         // What a killed first import left can only be rolled back by who may write; nothing may be left of the file then.
         if mode == .readOnly, !Self.isUnused(path), access(path + "-journal", F_OK) == 0 {
-            _ = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout).integer("PRAGMA user_version")
+            _ = try Database(
+                path: path, mode: .readWrite, busyTimeout: busyTimeout, recovery: Self.recovery
+            ).integer("PRAGMA user_version")
         }
         switch mode {
         case .readWrite:
             try Folder.make(Folder.parent(of: path))
-            database = try Database(path: path, mode: .readWrite, busyTimeout: busyTimeout)
+            database = try Database(
+                path: path, mode: .readWrite, busyTimeout: busyTimeout, recovery: Self.recovery)
             try Self.prepareForWriting(database)
         case .readOnly where Self.isUnused(path):
             database = try Database(path: ":memory:", mode: .inMemory, busyTimeout: busyTimeout)
@@ -49,7 +53,8 @@ public final class SQLiteWorkoutStore: WorkoutStore {
             let isWritable = access(Folder.parent(of: path), W_OK) == 0 && access(path, W_OK) == 0
             let hasLog = access(path + "-wal", F_OK) == 0
             database = try Database(
-                path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout)
+                path: path, mode: isWritable || hasLog ? .readOnly : .immutable, busyTimeout: busyTimeout,
+                recovery: Self.recovery)
             try database.execute("PRAGMA cache_size = -24576; PRAGMA query_only = ON")
             try Schema.prepare(database, canWrite: false)
         }
@@ -86,6 +91,9 @@ public final class SQLiteWorkoutStore: WorkoutStore {
     static func isEmpty(_ database: Database) throws(PipelineError) -> Bool {
         try database.integer("SELECT EXISTS (SELECT 1 FROM workouts)") == 0
     }
+
+    /// What to do after a damaged store was moved away.
+    private static let recovery = "import the files in archive/ again"
 
     /// The row of a user; nil where nothing of them is stored.
     func userRow(_ name: String) throws(PipelineError) -> Int64? {

@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 
 /// The tables of the local store.
 ///

@@ -1,5 +1,6 @@
 import Failures
 import JSON
+import SQLite
 import Workouts
 
 /// Writes what workouts are now, with everything that follows from it.

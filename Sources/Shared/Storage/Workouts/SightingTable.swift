@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 
 /// The table `sightings`: which version of a workout each import held.
 final class SightingTable {

@@ -1,4 +1,5 @@
 import Failures
+import SQLite
 
 /// The tables `workouts` and `records`: what each workout is now.
 final class WorkoutTable {

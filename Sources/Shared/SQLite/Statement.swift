@@ -1,12 +1,12 @@
 import CSQLite
-import Failures
+package import Failures
 
 /// One prepared statement: bind, step, read, reset.
-final class Statement {
+package final class Statement {
     private let database: Database
     private let handle: OpaquePointer
 
-    init(_ database: Database, _ sql: String) throws(PipelineError) {
+    package init(_ database: Database, _ sql: String) throws(PipelineError) {
         self.database = database
         var handle: OpaquePointer?
         let code = sqlite3_prepare_v3(database.handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
@@ -18,42 +18,42 @@ final class Statement {
 
     // MARK: Values, counted from 1
 
-    @discardableResult func bind(_ index: Int32, _ value: Int64) -> Statement {
+    @discardableResult package func bind(_ index: Int32, _ value: Int64) -> Statement {
         sqlite3_bind_int64(handle, index, value)
         return self
     }
 
-    @discardableResult func bind(_ index: Int32, _ value: Int) -> Statement {
+    @discardableResult package func bind(_ index: Int32, _ value: Int) -> Statement {
         bind(index, Int64(value))
     }
 
-    @discardableResult func bind(_ index: Int32, _ value: Int64?) -> Statement {
+    @discardableResult package func bind(_ index: Int32, _ value: Int64?) -> Statement {
         if let value { bind(index, value) } else { bindNull(index) }
     }
 
     /// Binds a number; a whole one as an integer, which takes less room.
-    @discardableResult func bind(_ index: Int32, _ value: Double?) -> Statement {
+    @discardableResult package func bind(_ index: Int32, _ value: Double?) -> Statement {
         guard let value else { return bindNull(index) }
         if let whole = Int64(exactly: value) { return bind(index, whole) }
         sqlite3_bind_double(handle, index, value)
         return self
     }
 
-    @discardableResult func bind(_ index: Int32, _ value: String?) -> Statement {
+    @discardableResult package func bind(_ index: Int32, _ value: String?) -> Statement {
         guard var value else { return bindNull(index) }
         value.withUTF8 { bindText(index, UnsafeRawBufferPointer($0)) }
         return self
     }
 
     /// Binds UTF-8 as text.
-    @discardableResult func bind(_ index: Int32, utf8: some Collection<UInt8>) -> Statement {
+    @discardableResult package func bind(_ index: Int32, utf8: some Collection<UInt8>) -> Statement {
         if utf8.withContiguousStorageIfAvailable({ bindText(index, UnsafeRawBufferPointer($0)) }) == nil {
             bind(index, utf8: Array(utf8))
         }
         return self
     }
 
-    @discardableResult func bindNull(_ index: Int32) -> Statement {
+    @discardableResult package func bindNull(_ index: Int32) -> Statement {
         sqlite3_bind_null(handle, index)
         return self
     }
@@ -72,7 +72,7 @@ final class Statement {
     /// Goes to the next row.
     ///
     /// - Returns: Whether there is one.
-    func step() throws(PipelineError) -> Bool {
+    package func step() throws(PipelineError) -> Bool {
         switch sqlite3_step(handle) {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
@@ -83,40 +83,40 @@ final class Statement {
     }
 
     /// Runs a statement that gives no rows and makes it ready for the next values.
-    func run() throws(PipelineError) {
+    package func run() throws(PipelineError) {
         _ = try step()
         sqlite3_reset(handle)
     }
 
     /// Makes the statement ready for the next values.
-    func reset() {
+    package func reset() {
         sqlite3_reset(handle)
     }
 
     // MARK: Columns of the row, counted from 0
 
-    func isNull(_ column: Int32) -> Bool {
+    package func isNull(_ column: Int32) -> Bool {
         sqlite3_column_type(handle, column) == SQLITE_NULL
     }
 
-    func int64(_ column: Int32) -> Int64 {
+    package func int64(_ column: Int32) -> Int64 {
         sqlite3_column_int64(handle, column)
     }
 
-    func int(_ column: Int32) -> Int {
+    package func int(_ column: Int32) -> Int {
         Int(sqlite3_column_int64(handle, column))
     }
 
-    func double(_ column: Int32) -> Double? {
+    package func double(_ column: Int32) -> Double? {
         isNull(column) ? nil : sqlite3_column_double(handle, column)
     }
 
-    func bytes(_ column: Int32) -> [UInt8] {
+    package func bytes(_ column: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
-    func text(_ column: Int32) -> String? {
+    package func text(_ column: Int32) -> String? {
         isNull(column) ? nil : String(decoding: bytes(column), as: UTF8.self)
     }
 }

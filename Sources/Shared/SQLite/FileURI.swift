@@ -1,9 +1,9 @@
 /// The `file:` address of a path.
-enum FileURI {
+package enum FileURI {
     /// The address, with everything percent-encoded that means something else in an address.
     ///
     /// - Parameter path: Absolute, or relative to the working folder.
-    static func of(_ path: String) -> String {
+    package static func of(_ path: String) -> String {
         var text = path.hasPrefix("/") ? "file://" : "file:"
         for byte in path.utf8 {
             switch byte {
@@ -12,7 +12,7 @@ enum FileURI {
                 UInt8(ascii: "_"), UInt8(ascii: "~"):
                 text.unicodeScalars.append(Unicode.Scalar(byte))
             default:
-                text += "%" + SHA256.hexadecimal([byte]).uppercased()
+                text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
             }
         }
         return text

@@ -1,0 +1,78 @@
+import JSON
+
+extension Execution {
+    /// An execution that did not succeed, about to go on where it failed, as RedriveExecution lets it.
+    ///
+    /// States that succeeded are not run again. The state that failed gets the input and the variables it had; of a
+    /// Parallel or an inline Map state only the branches and iterations that failed or were aborted go on, unless the
+    /// state itself failed with `States.DataLimitExceeded`. Retries and timeouts count from the start again.
+    ///
+    /// - Parameters:
+    ///   - definition: The machine that the execution ran.
+    ///   - history: All events so far.
+    ///   - identity: The names it ran under.
+    ///   - now: When it is redriven.
+    ///   - seed: What random numbers and UUIDs follow from.
+    ///   - limits: The quotas that hold.
+    /// - Returns: An execution whose history ends with `ExecutionRedriven`.
+    /// - Throws: ``RedriveError`` when the service would refuse, or the history is of another machine.
+    public static func redriven(
+        _ definition: Definition, history: [HistoryEvent], identity: ExecutionIdentity = ExecutionIdentity(),
+        at now: Timestamp, seed: UInt64 = 0, limits: ExecutionLimits = ExecutionLimits()
+    ) throws(RedriveError) -> Execution {
+        guard let first = history.first, let last = history.last, first.type == .executionStarted,
+            let input = first.data("input")
+        else { throw .doesNotFit(event: 1, problem: "is not the start of an execution with its input") }
+        if let obstacle = ExecutionNotRedrivable(
+            status: last.type.endStatus, type: identity.type, eventCount: history.count, started: first.timestamp,
+            ended: last.timestamp, now: now, limits: limits)
+        {
+            throw .notRedrivable(obstacle)
+        }
+        var execution = Execution(definition, input: input, identity: identity, seed: seed, limits: limits)
+        let trace = ExecutionTrace(history)
+        execution.takeUp(trace, startedAt: first.timestamp, now: now)
+        let root = execution.makeStrand(
+            parent: nil, position: 0, graph: definition.graph, input: input, after: last.id)
+        execution.record(.executionRedriven, .executionRedriven(count: execution.redriveCount), in: root)
+        guard input.fits(bytes: limits.dataBytes) else {
+            execution.fail(root, .dataLimitExceeded(by: identity.executionARN))
+            return execution
+        }
+        try execution.resume(root, strand: 0, of: trace)
+        return execution
+    }
+
+    /// What counts over the whole life of an execution.
+    private mutating func takeUp(_ trace: ExecutionTrace, startedAt start: Timestamp, now: Timestamp) {
+        history = trace.events
+        startTime = start
+        self.now = now
+        deadline = definition.timeoutSeconds.map { now + .seconds($0) }
+        redriveCount = history.count { $0.type == .executionRedriven } + 1
+        redriveTime = now
+        transitions = trace.visits.count
+        for (index, event) in history.enumerated() where event.type.isTaskScheduled {
+            lastTask += 1
+            if let visit = trace.visitOfEvent[index] { scheduled[trace.visits[visit].state, default: 0] += 1 }
+        }
+    }
+}
+
+extension HistoryEventType {
+    /// How an execution stands whose history ends with this event.
+    public var endStatus: Execution.Status {
+        switch self {
+        case .executionSucceeded: .succeeded
+        case .executionFailed: .failed
+        case .executionTimedOut: .timedOut
+        case .executionAborted: .aborted
+        default: .running
+        }
+    }
+
+    /// Whether the event is an attempt of a task.
+    public var isTaskScheduled: Bool {
+        [.taskScheduled, .lambdaFunctionScheduled, .activityScheduled].contains(self)
+    }
+}

@@ -1,0 +1,44 @@
+import JSON
+import StatesLanguage
+
+extension ExecutionRecord {
+    /// The execution as DescribeExecution tells it.
+    func description(metadataOnly: Bool) -> JSONObject {
+        var response = listItem
+        if !metadataOnly {
+            response["input"] = .string(input)
+            response["output"] = outcome.output.map { .string($0) }
+        }
+        response["inputDetails"] = ["included": .bool(!metadataOnly)]
+        if outcome.output != nil { response["outputDetails"] = ["included": .bool(!metadataOnly)] }
+        response["error"] = outcome.error.map { .string($0) }
+        response["cause"] = outcome.cause.map { .string($0) }
+        response["traceHeader"] = traceHeader.map { .string($0) }
+        response["redriveStatus"] = .string(redriveObstacle == nil ? "REDRIVABLE" : "NOT_REDRIVABLE")
+        response["redriveStatusReason"] = redriveObstacle.map { .string($0) }
+        return response
+    }
+
+    /// The execution as ListExecutions tells it.
+    var listItem: JSONObject {
+        var item: JSONObject = [
+            "executionArn": .string(arn), "stateMachineArn": .string(machine.arn), "name": .string(name),
+            "status": .string(status.rawValue), "startDate": started.epochSeconds,
+        ]
+        item["stopDate"] = outcome.stopped?.epochSeconds
+        item["stateMachineVersionArn"] = version.map { .string($0) }
+        item["stateMachineAliasArn"] = alias.map { .string($0) }
+        item["redriveCount"] = .int(redriveCount)
+        item["redriveDate"] = outcome.redriven?.epochSeconds
+        return item
+    }
+
+    /// Why the execution cannot be redriven; nil where it can.
+    var redriveObstacle: String? {
+        switch status {
+        case .running: "Execution is RUNNING and cannot be redriven"
+        case .succeeded: "Execution is SUCCEEDED and cannot be redriven"
+        case .failed, .timedOut, .aborted: nil
+        }
+    }
+}

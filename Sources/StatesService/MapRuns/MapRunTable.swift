@@ -1,0 +1,39 @@
+import Failures
+import JSON
+import SQLite
+import StatesLanguage
+
+/// The Map Runs of executions, as responses tell them.
+struct MapRunTable {
+    let database: Database
+
+    /// Notes how the runs of an execution stand.
+    func put(_ runs: [MapRun], of execution: Int64) throws(PipelineError) {
+        for run in runs {
+            try Statement(
+                database, "INSERT OR REPLACE INTO map_runs(arn, execution, document) VALUES (?1, ?2, ?3)"
+            ).bind(1, run.arn).bind(2, execution).bind(3, run.json.text()).run()
+        }
+    }
+
+    /// The run as DescribeMapRun tells it, besides the execution's ARN, which stands apart.
+    func find(_ arn: String) throws(PipelineError) -> (run: JSONObject, execution: String)? {
+        let statement = try Statement(
+            database,
+            """
+            SELECT map_runs.document, executions.arn FROM map_runs JOIN executions ON executions.number = execution
+            WHERE map_runs.arn = ?1
+            """
+        ).bind(1, arn)
+        guard try statement.step(), let run = (try? JSON(parsing: statement.bytes(0)))?.object else { return nil }
+        return (run, statement.text(1) ?? "")
+    }
+
+    /// The runs of an execution, in the order they started.
+    func list(of execution: Int64) throws(PipelineError) -> [JSON] {
+        let statement = try Statement(database, "SELECT document FROM map_runs WHERE execution = ?1").bind(1, execution)
+        var runs: [JSON] = []
+        while try statement.step() { if let run = try? JSON(parsing: statement.bytes(0)) { runs.append(run) } }
+        return runs.sorted { ($0["startDate"]?.double ?? 0) < ($1["startDate"]?.double ?? 0) }
+    }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import JSON
+import TestSupport
+import Testing
+
+@Suite("What outlives a killed server")
+struct RestartTests {
+    private let folder = TemporaryFolder()
+
+    @Test("a wait, a task that a worker has, and one that nobody took yet", .timeLimit(.minutes(1)))
+    func executionsGoOn() async throws {
+        var server = try await ServedStates(["--data", folder.path])
+        let activity = try server.call("CreateActivity", ["name": "work"])["activityArn"] ?? .null
+        let waiting = try server.start(
+            server.makeMachine("waiting", ["Wait": ["Type": "Wait", "Seconds": 2, "End": true]]))
+        let work: JSON = ["Work": ["Type": "Task", "Resource": activity, "HeartbeatSeconds": 60, "End": true]]
+        let machine = try server.makeMachine("working", work)
+        let taken = try server.start(machine, 1)
+        let token = try #require(try server.call("GetActivityTask", ["activityArn": activity])["taskToken"])
+        let open = try server.start(machine, 2)
+        try await waitUntil("the task is scheduled") {
+            try server.eventTypes(of: open).contains("ActivityScheduled")
+                && server.eventTypes(of: taken).contains("ActivityStarted")
+        }
+        _ = try await server.end(SIGKILL)
+
+        server = try await ServedStates(["--data", folder.path])
+        #expect(try server.call("DescribeExecution", ["executionArn": .string(taken)])["status"] == "RUNNING")
+        try server.call("SendTaskSuccess", ["taskToken": token, "output": "\"late\""])
+        #expect(try await server.outcome(of: taken)["output"] == "\"late\"")
+        let again = try server.call("GetActivityTask", ["activityArn": activity])
+        #expect(again["input"] == "2")
+        try server.call("SendTaskFailure", ["taskToken": again["taskToken"] ?? .null, "error": "Enough"])
+        #expect(try await server.outcome(of: open)["error"] == "Enough")
+        #expect(try await server.outcome(of: waiting)["status"] == "SUCCEEDED")
+        #expect(
+            try server.eventTypes(of: waiting)
+                == ["ExecutionStarted", "WaitStateEntered", "WaitStateExited", "ExecutionSucceeded"])
+        #expect(
+            try server.eventTypes(of: taken)
+                == [
+                    "ExecutionStarted", "TaskStateEntered", "ActivityScheduled", "ActivityStarted", "ActivitySucceeded",
+                    "TaskStateExited", "ExecutionSucceeded",
+                ])
+    }
+
+    @Test("an interrupted server leaves its executions to the next one", .timeLimit(.minutes(1)))
+    func interruption() async throws {
+        var server = try await ServedStates(["--data", folder.path])
+        let machine = try server.makeMachine("waiting", ["Wait": ["Type": "Wait", "Seconds": 3600, "End": true]])
+        let execution = try server.start(machine)
+        #expect(try await server.end(SIGINT).status == 0)
+        server = try await ServedStates(["--data", folder.path])
+        #expect(try server.call("DescribeExecution", ["executionArn": .string(execution)])["status"] == "RUNNING")
+        try server.call("StopExecution", ["executionArn": .string(execution)])
+        #expect(try await server.outcome(of: execution)["status"] == "ABORTED")
+    }
+
+    @Test("one folder serves one server")
+    func oneServerAFolder() async throws {
+        let server = try await ServedStates(["--data", folder.path])
+        let second = try await Program.run("states", ["serve", "--port", "0", "--data", folder.path])
+        #expect(second.status == 1)
+        #expect(second.errors.contains("is locked by another process"))
+        withExtendedLifetime(server) {}
+    }
+}

@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+"""Drives `states serve` with boto3 through every operation of the API, as its users do.
+
+    drive_service.py URL
+
+Prints the names of the operations that were called; a broken promise ends it with a traceback.
+"""
+import json
+import sys
+import threading
+import time
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+ROLE = "arn:aws:iam::123456789012:role/local"
+PREFIX = "arn:aws:states:us-east-1:123456789012"
+
+
+def client(url):
+    return boto3.client(
+        "stepfunctions", endpoint_url=url, region_name="us-east-1", aws_access_key_id="test",
+        aws_secret_access_key="test",
+        config=Config(inject_host_prefix=False, retries={"max_attempts": 1}, parameter_validation=False))
+
+
+def machine(**states):
+    return json.dumps({"StartAt": next(iter(states)), "States": states})
+
+
+def refused(code, call, **parameters):
+    """Makes a call that must fail with a code, and gives the message."""
+    try:
+        call(**parameters)
+    except ClientError as error:
+        assert error.response["Error"]["Code"] == code, error
+        return error.response["Error"]["Message"]
+    raise AssertionError(f"{call} was not refused with {code}")
+
+
+def ended(sfn, arn):
+    """The description of an execution that is over."""
+    for _ in range(400):
+        description = sfn.describe_execution(executionArn=arn)
+        if description["status"] != "RUNNING":
+            return description
+        time.sleep(0.025)
+    raise AssertionError(f"{arn} does not end")
+
+
+def state_machines(sfn):
+    passes = machine(First={"Type": "Pass", "Assign": {"x": 1}, "Next": "Last"},
+                     Last={"Type": "Pass", "Parameters": {"x.$": "$x"}, "End": True})
+    created = sfn.create_state_machine(
+        name="passes", definition=passes, roleArn=ROLE, tags=[{"key": "team", "value": "a"}])
+    arn = created["stateMachineArn"]
+    assert arn == f"{PREFIX}:stateMachine:passes"
+    assert sfn.create_state_machine(name="passes", definition=passes, roleArn=ROLE)["stateMachineArn"] == arn
+    refused("StateMachineAlreadyExists", sfn.create_state_machine, name="passes", roleArn=ROLE,
+            definition=machine(Other={"Type": "Succeed"}))
+    message = refused("InvalidDefinition", sfn.create_state_machine, name="broken", roleArn=ROLE,
+                      definition=machine(One={"Type": "Pass", "Next": "Two"}))
+    assert message.startswith("Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: Two"
+                              " at /States/One/Next"), message
+    refused("InvalidName", sfn.create_state_machine, name="a b", definition=passes, roleArn=ROLE)
+    message = refused("ValidationException", sfn.create_state_machine, name="n" * 81, definition=passes)
+    assert message.startswith("2 validation errors detected: Value 'nnn"), message
+    assert "Member must have length less than or equal to 80" in message
+    assert "Value null at 'roleArn' failed to satisfy constraint: Member must not be null" in message
+
+    described = sfn.describe_state_machine(stateMachineArn=arn)
+    assert described["status"] == "ACTIVE" and described["type"] == "STANDARD"
+    assert described["definition"] == passes and described["variableReferences"] == {"Last": ["x"]}
+    assert abs(time.time() - described["creationDate"].timestamp()) < 60
+    assert sfn.describe_state_machine(stateMachineArn=arn, includedData="METADATA_ONLY")["definition"] == ""
+    refused("StateMachineDoesNotExist", sfn.describe_state_machine, stateMachineArn=arn + "x")
+    assert refused("InvalidArn", sfn.describe_state_machine, stateMachineArn="x") \
+        == "Invalid Arn: 'Invalid ARN prefix: x'"
+
+    updated = sfn.update_state_machine(stateMachineArn=arn, roleArn=ROLE + "2")
+    assert sfn.describe_state_machine(stateMachineArn=arn)["revisionId"] == updated["revisionId"]
+    refused("MissingRequiredParameter", sfn.update_state_machine, stateMachineArn=arn)
+
+    for number in range(3):
+        sfn.create_state_machine(
+            name=f"many-{number}", definition=machine(Only={"Type": "Succeed"}), roleArn=ROLE)
+    page = sfn.list_state_machines(maxResults=2)
+    assert len(page["stateMachines"]) == 2
+    rest = sfn.list_state_machines(nextToken=page["nextToken"])
+    assert "nextToken" not in rest and len(rest["stateMachines"]) == 2
+    refused("InvalidToken", sfn.list_state_machines, nextToken="nonsense")
+    gone = f"{PREFIX}:stateMachine:many-2"
+    sfn.delete_state_machine(stateMachineArn=gone)
+    refused("StateMachineDoesNotExist", sfn.describe_state_machine, stateMachineArn=gone)
+    return arn
+
+
+def tags(sfn, arn):
+    sfn.tag_resource(resourceArn=arn, tags=[{"key": "stage", "value": "test"}])
+    listed = sfn.list_tags_for_resource(resourceArn=arn)["tags"]
+    assert listed == [{"key": "stage", "value": "test"}, {"key": "team", "value": "a"}], listed
+    sfn.untag_resource(resourceArn=arn, tagKeys=["team"])
+    assert len(sfn.list_tags_for_resource(resourceArn=arn)["tags"]) == 1
+    refused("TooManyTags", sfn.tag_resource, resourceArn=arn,
+            tags=[{"key": str(number), "value": ""} for number in range(51)])
+    refused("ResourceNotFound", sfn.tag_resource, resourceArn=arn + "x", tags=[])
+
+
+def executions(sfn, arn):
+    started = sfn.start_execution(stateMachineArn=arn, name="one", input='{"a": 1}')
+    description = ended(sfn, started["executionArn"])
+    assert description["status"] == "SUCCEEDED" and json.loads(description["output"]) == {"x": 1}
+    assert description["input"] == '{"a": 1}' and description["stopDate"] >= description["startDate"]
+    refused("ExecutionAlreadyExists", sfn.start_execution, stateMachineArn=arn, name="one", input='{"a": 1}')
+    refused("InvalidExecutionInput", sfn.start_execution, stateMachineArn=arn, input="{a}")
+    refused("ExecutionDoesNotExist", sfn.describe_execution, executionArn=started["executionArn"] + "x")
+
+    whole = sfn.get_execution_history(executionArn=started["executionArn"])["events"]
+    assert [event["type"] for event in whole] == [
+        "ExecutionStarted", "PassStateEntered", "PassStateExited", "PassStateEntered", "PassStateExited",
+        "ExecutionSucceeded"]
+    assert whole[0]["executionStartedEventDetails"]["inputDetails"] == {"truncated": False}
+    pages, token = [], {}
+    while token is not None:
+        page = sfn.get_execution_history(
+            executionArn=started["executionArn"], maxResults=4, reverseOrder=True, **token)
+        pages.append([event["id"] for event in page["events"]])
+        token = {"nextToken": page["nextToken"]} if "nextToken" in page else None
+    assert pages == [[6, 5, 4, 3], [2, 1]], pages
+    bare = sfn.get_execution_history(executionArn=started["executionArn"], includeExecutionData=False)["events"]
+    assert "input" not in bare[0]["executionStartedEventDetails"]
+    assert sfn.describe_state_machine_for_execution(executionArn=started["executionArn"])["stateMachineArn"] == arn
+
+    waiting = sfn.create_state_machine(
+        name="waiting", roleArn=ROLE,
+        definition=machine(Wait={"Type": "Wait", "Seconds": 1000, "End": True}))["stateMachineArn"]
+    first = sfn.start_execution(stateMachineArn=waiting, name="same", input="{}")
+    again = sfn.start_execution(stateMachineArn=waiting, name="same", input="{}")
+    assert first["executionArn"] == again["executionArn"] and first["startDate"] == again["startDate"]
+    refused("ExecutionAlreadyExists", sfn.start_execution, stateMachineArn=waiting, name="same", input="[]")
+    for _ in range(2):
+        sfn.start_execution(stateMachineArn=waiting)
+    running = sfn.list_executions(stateMachineArn=waiting, statusFilter="RUNNING", maxResults=2)
+    assert len(running["executions"]) == 2
+    rest = sfn.list_executions(
+        stateMachineArn=waiting, statusFilter="RUNNING", maxResults=2, nextToken=running["nextToken"])
+    assert [item["name"] for item in rest["executions"]] == ["same"] and "nextToken" not in rest
+    sfn.stop_execution(executionArn=first["executionArn"], error="Enough", cause="It took too long")
+    stopped = sfn.describe_execution(executionArn=first["executionArn"])
+    assert (stopped["status"], stopped["error"], stopped["cause"]) == ("ABORTED", "Enough", "It took too long")
+    assert stopped["redriveStatus"] == "REDRIVABLE"
+    listed = sfn.list_executions(stateMachineArn=waiting, statusFilter="ABORTED")["executions"]
+    assert [item["executionArn"] for item in listed] == [first["executionArn"]]
+    message = refused("ValidationException", sfn.list_executions, stateMachineArn=waiting, statusFilter="DONE")
+    assert "Member must satisfy enum value set: [RUNNING, SUCCEEDED" in message
+    sfn.delete_state_machine(stateMachineArn=waiting)
+    assert sfn.describe_state_machine(stateMachineArn=waiting)["status"] == "DELETING"
+    refused("StateMachineDeleting", sfn.start_execution, stateMachineArn=waiting)
+    for item in running["executions"]:
+        sfn.stop_execution(executionArn=item["executionArn"])
+    refused("StateMachineDoesNotExist", sfn.describe_state_machine, stateMachineArn=waiting)
+
+
+def express(sfn, standard):
+    arn = sfn.create_state_machine(
+        name="express", type="EXPRESS", roleArn=ROLE,
+        definition=machine(Only={"Type": "Pass", "Result": 42, "End": True}))["stateMachineArn"]
+    result = sfn.start_sync_execution(stateMachineArn=arn, name="now", input="{}")
+    assert (result["status"], result["output"]) == ("SUCCEEDED", "42")
+    assert result["billingDetails"] == {"billedDurationInMilliseconds": 100, "billedMemoryUsedInMB": 64}
+    assert result["executionArn"].startswith(f"{PREFIX}:express:express:now:")
+    assert sfn.start_execution(stateMachineArn=arn)["executionArn"].startswith(f"{PREFIX}:express:express:")
+    refused("StateMachineTypeNotSupported", sfn.start_sync_execution, stateMachineArn=standard)
+    refused("StateMachineTypeNotSupported", sfn.list_executions, stateMachineArn=arn)
+
+
+def activities(sfn):
+    arn = sfn.create_activity(name="work")["activityArn"]
+    assert sfn.create_activity(name="work")["activityArn"] == arn
+    assert sfn.describe_activity(activityArn=arn)["name"] == "work"
+    assert [item["name"] for item in sfn.list_activities()["activities"]] == ["work"]
+    machine_arn = sfn.create_state_machine(
+        name="activities", roleArn=ROLE,
+        definition=machine(Work={"Type": "Task", "Resource": arn, "HeartbeatSeconds": 2, "TimeoutSeconds": 30,
+                                 "End": True}))["stateMachineArn"]
+
+    def next_task(payload):
+        started = sfn.start_execution(stateMachineArn=machine_arn, input=json.dumps(payload))["executionArn"]
+        task = sfn.get_activity_task(activityArn=arn, workerName="worker")
+        assert json.loads(task["input"]) == payload
+        return started, task["taskToken"]
+
+    execution, token = next_task({"number": 1})
+    sfn.send_task_heartbeat(taskToken=token)
+    refused("InvalidOutput", sfn.send_task_success, taskToken=token, output="{")
+    sfn.send_task_success(taskToken=token, output='{"done": true}')
+    description = ended(sfn, execution)
+    assert json.loads(description["output"]) == {"done": True}
+    types = [event["type"] for event in sfn.get_execution_history(executionArn=execution)["events"]]
+    assert types == ["ExecutionStarted", "TaskStateEntered", "ActivityScheduled", "ActivityStarted",
+                     "ActivitySucceeded", "TaskStateExited", "ExecutionSucceeded"], types
+    refused("TaskTimedOut", sfn.send_task_success, taskToken=token, output="{}")
+    refused("InvalidToken", sfn.send_task_heartbeat, taskToken="nonsense")
+    refused("TaskDoesNotExist", sfn.send_task_heartbeat, taskToken="AQC" + "A" * 128)
+
+    execution, token = next_task({"number": 2})
+    sfn.send_task_failure(taskToken=token, error="Broken", cause="It broke")
+    assert ended(sfn, execution)["error"] == "Broken"
+
+    execution, token = next_task({"number": 3})
+    assert ended(sfn, execution)["error"] == "States.Timeout"
+    refused("TaskTimedOut", sfn.send_task_heartbeat, taskToken=token)
+
+    # A worker that asks before there is work gets it when it comes.
+    found = {}
+    worker = threading.Thread(target=lambda: found.update(sfn.get_activity_task(activityArn=arn)))
+    worker.start()
+    execution = sfn.start_execution(stateMachineArn=machine_arn)["executionArn"]
+    worker.join(20)
+    sfn.send_task_success(taskToken=found["taskToken"], output="1")
+    assert ended(sfn, execution)["output"] == "1"
+    sfn.delete_activity(activityArn=arn)
+    refused("ActivityDoesNotExist", sfn.get_activity_task, activityArn=arn)
+
+
+def map_runs(sfn):
+    wait = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 600, "End": True}}}
+    wait["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
+    arn = sfn.create_state_machine(
+        name="mapped", roleArn=ROLE,
+        definition=machine(Each={"Type": "Map", "ItemProcessor": wait, "MaxConcurrency": 2, "End": True}),
+    )["stateMachineArn"]
+    execution = sfn.start_execution(stateMachineArn=arn, input="[1, 2, 3]")["executionArn"]
+    runs = []
+    while not runs:
+        runs = sfn.list_map_runs(executionArn=execution)["mapRuns"]
+    run = sfn.describe_map_run(mapRunArn=runs[0]["mapRunArn"])
+    assert run["executionArn"] == execution and run["status"] == "RUNNING"
+    assert (run["itemCounts"]["total"], run["itemCounts"]["running"], run["maxConcurrency"]) == (3, 2, 2)
+    sfn.update_map_run(mapRunArn=run["mapRunArn"], maxConcurrency=3, toleratedFailurePercentage=10.5)
+    while run["maxConcurrency"] == 2:
+        run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
+    assert run["itemCounts"]["running"] == 3 and run["toleratedFailurePercentage"] == 10.5
+    sfn.list_executions(mapRunArn=run["mapRunArn"])
+    sfn.stop_execution(executionArn=execution)
+    run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
+    assert run["status"] == "ABORTED" and run["itemCounts"]["aborted"] == 3
+    refused("ValidationException", sfn.update_map_run, mapRunArn=run["mapRunArn"], maxConcurrency=1)
+    refused("ResourceNotFound", sfn.describe_map_run, mapRunArn=run["mapRunArn"] + "x")
+
+
+def versions_and_aliases(sfn):
+    def result(value):
+        return machine(Only={"Type": "Pass", "Result": value, "End": True})
+
+    created = sfn.create_state_machine(
+        name="versioned", roleArn=ROLE, definition=result(1), publish=True, versionDescription="first")
+    arn, one = created["stateMachineArn"], created["stateMachineVersionArn"]
+    assert one == arn + ":1"
+    assert sfn.publish_state_machine_version(stateMachineArn=arn)["stateMachineVersionArn"] == one
+    revision = sfn.update_state_machine(stateMachineArn=arn, definition=result(2))["revisionId"]
+    message = refused("ConflictException", sfn.publish_state_machine_version, stateMachineArn=arn, revisionId="x")
+    assert revision in message
+    two = sfn.publish_state_machine_version(stateMachineArn=arn, revisionId=revision)["stateMachineVersionArn"]
+    listed = sfn.list_state_machine_versions(stateMachineArn=arn)["stateMachineVersions"]
+    assert [item["stateMachineVersionArn"] for item in listed] == [two, one]
+    described = sfn.describe_state_machine(stateMachineArn=one)
+    assert described["description"] == "first" and described["definition"] == result(1)
+
+    def route(*weights):
+        return [{"stateMachineVersionArn": version, "weight": weight} for version, weight in weights]
+
+    alias = sfn.create_state_machine_alias(name="live", routingConfiguration=route((one, 100)))["stateMachineAliasArn"]
+    execution = sfn.start_execution(stateMachineArn=alias)["executionArn"]
+    description = ended(sfn, execution)
+    assert (description["output"], description["stateMachineVersionArn"]) == ("1", one)
+    assert description["stateMachineAliasArn"] == alias
+    assert len(sfn.list_executions(stateMachineArn=alias)["executions"]) == 1
+    assert sfn.list_executions(stateMachineArn=two)["executions"] == []
+    sfn.update_state_machine_alias(
+        stateMachineAliasArn=alias, description="both", routingConfiguration=route((one, 50), (two, 50)))
+    outputs = {ended(sfn, sfn.start_execution(stateMachineArn=alias)["executionArn"])["output"] for _ in range(30)}
+    assert outputs == {"1", "2"}, outputs
+    described = sfn.describe_state_machine_alias(stateMachineAliasArn=alias)
+    assert described["description"] == "both" and len(described["routingConfiguration"]) == 2
+    assert len(sfn.list_state_machine_aliases(stateMachineArn=arn)["stateMachineAliases"]) == 1
+    message = refused("ConflictException", sfn.delete_state_machine_version, stateMachineVersionArn=one)
+    assert "[live]" in message
+    refused("ValidationException", sfn.create_state_machine_alias, name="odd",
+            routingConfiguration=route((one, 50), (two, 40)))
+    refused("ValidationException", sfn.create_state_machine_alias, name="7", routingConfiguration=route((one, 100)))
+    sfn.delete_state_machine_alias(stateMachineAliasArn=alias)
+    sfn.delete_state_machine_version(stateMachineVersionArn=one)
+    refused("ResourceNotFound", sfn.describe_state_machine_alias, stateMachineAliasArn=alias)
+
+
+def validation(sfn):
+    good = sfn.validate_state_machine_definition(definition=machine(Only={"Type": "Succeed"}))
+    assert good["result"] == "OK" and good["diagnostics"] == []
+    bad = sfn.validate_state_machine_definition(
+        definition=machine(One={"Type": "Pass", "Next": "Two"}, Three={"Type": "Pass", "Next": "Four"}), maxResults=1)
+    assert bad["result"] == "FAIL" and len(bad["diagnostics"]) == 1 and bad["truncated"]
+    assert bad["diagnostics"][0]["code"] == "MISSING_TRANSITION_TARGET"
+
+
+def main(url):
+    sfn = client(url)
+    called = set()
+    sfn.meta.events.register(
+        "before-call.stepfunctions.*", lambda model, **_: called.add(model.name))
+    arn = state_machines(sfn)
+    tags(sfn, arn)
+    executions(sfn, arn)
+    express(sfn, arn)
+    activities(sfn)
+    map_runs(sfn)
+    versions_and_aliases(sfn)
+    validation(sfn)
+    missing = set(sfn.meta.service_model.operation_names) - called
+    print(f"{len(called)} operations; not called: {', '.join(sorted(missing)) or 'none'}")
+
+
+main(sys.argv[1])
