@@ -74,12 +74,13 @@ let package = Package(
 
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
+        .target(name: "JSONata", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["JSON", "JSONPath"]),
         .target(name: "LocalRunner", dependencies: ["JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesCommand", dependencies: ["JSON", "LocalRunner", "StatesLanguage", "Terminal", arguments]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
-        .executableTarget(name: "conformance", dependencies: ["JSON", "StatesLanguage", arguments]),
+        .executableTarget(name: "conformance", dependencies: ["JSON", "JSONata", "StatesLanguage", arguments]),
 
         // The command for people who have workouts; the only place where both chains meet.
         .target(
@@ -108,6 +109,7 @@ let package = Package(
         tests("HTTP", ["HTTP"] + httpServer),
         tests("JSON", ["JSON"]),
         tests("JSONPath", ["JSON", "JSONPath"]),
+        tests("JSONata", ["JSON", "JSONata"]),
         tests(
             "LambdaRuntime",
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),
