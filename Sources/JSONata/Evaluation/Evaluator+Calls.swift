@@ -118,7 +118,7 @@ extension Evaluator {
         _ left: Node, _ right: Node, _ node: Node, _ input: Value, _ scope: Scope
     ) throws(JSONataError) -> Value {
         let value = try evaluate(left, input, scope)
-        if case .call(let call) = right.kind, right.isPlain {
+        if case .call(let call) = right.kind {
             return try evaluateCall(call, right, input, scope, piped: value)
         }
         let function = try evaluate(right, input, scope)

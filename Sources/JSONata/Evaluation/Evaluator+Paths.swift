@@ -119,7 +119,9 @@ extension Evaluator {
         let elements = Elements(input)
         if case .literal(let value) = predicate.kind, predicate.isPlain, let number = value.number {
             guard let index = Self.index(number, in: elements.count) else { return .sequence([]) }
-            return elements[index].isArray ? elements[index] : .sequence([elements[index]])
+            let element = elements[index]
+            if element.isArray { return element }
+            return .sequence(element.isUndefined ? [] : [element])
         }
         var kept: [Value] = []
         for index in 0..<elements.count {

@@ -3,7 +3,7 @@ import JSON
 /// Functions that turn one type into another.
 extension Library {
     static let conversions: [NativeFunction] = [
-        function("string", "<x-b?:s>") { (evaluator, arguments, _) throws(JSONataError) in
+        function("string", "<x-b?:s>", arity: 1) { (evaluator, arguments, _) throws(JSONataError) in
             let value = arguments.argument(0)
             guard !value.isUndefined else { return .undefined }
             let isPretty = if case .bool(true) = arguments.argument(1) { true } else { false }
@@ -59,11 +59,29 @@ extension Library {
             guard digits.utf8.first.map({ Character(Unicode.Scalar($0)).isHexDigit }) == true else { return nil }
             return UInt64(digits, radix: radix).map { Double($0) }
         }
-        do throws(JSONSyntaxError) {
-            guard text.utf8.first.map({ $0 > 0x20 }) == true, text.utf8.last.map({ $0 > 0x20 }) == true else { return nil }
-            return try JSON(parsing: text).double
-        } catch {
-            return nil
+        return hasNumberShape(text) ? Double(text) : nil
+    }
+
+    /// Digits with an optional sign, fraction and exponent; unlike in JSON, zeros may come first.
+    private static func hasNumberShape(_ text: String) -> Bool {
+        var rest = text.utf8[...]
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        func skipDigits() -> Bool {
+            let digits = rest.prefix(while: isDigit).count
+            rest = rest.dropFirst(digits)
+            return digits > 0
         }
+        if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        guard skipDigits() else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest = rest.dropFirst()
+            guard skipDigits() else { return false }
+        }
+        if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+            rest = rest.dropFirst()
+            if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+            guard skipDigits() else { return false }
+        }
+        return rest.isEmpty
     }
 }

@@ -21,7 +21,7 @@ extension Library {
             let value = try evaluator.call(function, [elements[index], .number(Double(index)), array])
             if !value.isUndefined { results.append(value) }
         }
-        return .sequence(results).collapsed
+        return .sequence(results)
     }
 
     @Sendable private static func filter(

@@ -4,10 +4,10 @@ import JSON
 extension Library {
     static let objects: [NativeFunction] = [
         function("keys", "<x-:a<s>>") { (evaluator, arguments, _) throws(JSONataError) in
-            .sequence(try keys(of: arguments.argument(0), evaluator).map { .string($0) }).collapsed
+            .sequence(try keys(of: arguments.argument(0), evaluator).map { .string($0) })
         },
         function("lookup", "<x-s:x>") { (evaluator, arguments, _) throws(JSONataError) in
-            try evaluator.lookup(arguments.argument(1).string ?? "", in: arguments.argument(0)).collapsed
+            try evaluator.lookup(arguments.argument(1).string ?? "", in: arguments.argument(0))
         },
         function("spread", "<x-:a<o>>") { (evaluator, arguments, _) throws(JSONataError) in
             try spread(arguments.argument(0), evaluator)
@@ -45,7 +45,7 @@ extension Library {
                 let spread = try spread(element, evaluator)
                 if !spread.isUndefined { parts += Elements(spread).all }
             }
-            return .sequence(parts).collapsed
+            return .sequence(parts)
         }
         guard value.isObject else { return value }
         try evaluator.spend(value.members.count)
@@ -55,7 +55,7 @@ extension Library {
                 single[member.key] = member.value
                 return .object(of: single)
             }
-        ).collapsed
+        )
     }
 
     @Sendable private static func each(
@@ -67,7 +67,7 @@ extension Library {
             let value = try evaluator.call(function, [member.value, .string(member.key), object])
             if !value.isUndefined { results.append(value) }
         }
-        return .sequence(results).collapsed
+        return .sequence(results)
     }
 
     @Sendable private static func sift(

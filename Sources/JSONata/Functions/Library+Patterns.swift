@@ -13,6 +13,7 @@ extension Library {
         _ evaluator: Evaluator, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
         guard let text = arguments.argument(0).string else { return .undefined }
+        if arguments.argument(1).isUndefined { return .undefined }
         if let part = arguments.argument(1).string {
             return .bool(Array(text.utf16).range(of: Array(part.utf16), from: 0) != nil)
         }
@@ -37,7 +38,7 @@ extension Library {
             members["groups"] = .array(of: match.groups)
             found.append(.object(of: members))
         }
-        return .sequence(found).collapsed
+        return .sequence(found)
     }
 
     @Sendable private static func split(

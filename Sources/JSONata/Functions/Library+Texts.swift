@@ -64,10 +64,10 @@ extension Library {
         _ evaluator: Evaluator, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
         guard let text = arguments.argument(0).string else { return .undefined }
-        let width = arguments.integer(1) ?? 0
+        let width = Int(exactly: (arguments.argument(1).number ?? 0).rounded(.towardZero)) ?? .max
         var filler = Array((arguments.argument(2).string ?? " ").unicodeScalars)
         if filler.isEmpty { filler = [" "] }
-        let missing = Int(width.magnitude) - text.unicodeScalars.count
+        let missing = Int(clamping: width.magnitude) - text.unicodeScalars.count
         guard missing > 0 else { return .string(text) }
         try evaluator.spend(missing)
         var padding = String.UnicodeScalarView()

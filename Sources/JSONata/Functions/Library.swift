@@ -11,10 +11,10 @@ enum Library {
 
     /// A function; its signature is ours and tested, so that one that cannot be read never gets here.
     static func function(
-        _ name: String, _ signature: String, _ body: @escaping NativeFunction.Body
+        _ name: String, _ signature: String, arity: Int? = nil, _ body: @escaping NativeFunction.Body
     ) -> NativeFunction {
         do throws(JSONataError) {
-            return NativeFunction(name, try Signature(parsing: signature), body)
+            return NativeFunction(name, try Signature(parsing: signature), arity: arity, body)
         } catch {
             return NativeFunction(name, nil) { (_, _, _) throws(JSONataError) in throw error }
         }

@@ -9,7 +9,7 @@ enum NumberText {
 
     /// The number with at most fifteen digits, which hides the errors of binary fractions.
     static func rounded(_ number: Double) -> String {
-        guard number.isFinite, number.rounded() != number || number.magnitude >= 1e15 else { return shortest(number) }
+        guard number.isFinite, number.rounded() != number else { return shortest(number) }
         return shortest(Decimal(number).rounded(toDigits: 15).double)
     }
 }

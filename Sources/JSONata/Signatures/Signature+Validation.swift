@@ -10,7 +10,9 @@ extension Signature {
         var index = 0
         for (parameter, count) in zip(parameters, counts) {
             if count == 0 {
-                valid.append(try standIn(for: parameter, index, context))
+                valid.append(try standIn(for: parameter, index, arguments, context))
+                // As in the reference, an argument that did not fit an optional parameter is still its argument.
+                if !parameter.takesContext { index += 1 }
             }
             for _ in 0..<count where index < arguments.count {
                 let argument = arguments[index]
@@ -37,9 +39,9 @@ extension Signature {
     }
 
     private func standIn(
-        for parameter: Parameter, _ index: Int, _ context: Value
+        for parameter: Parameter, _ index: Int, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
-        guard parameter.takesContext else { return .undefined }
+        guard parameter.takesContext else { return arguments.argument(index) }
         guard parameter.types.contains(context.typeLetter) else {
             throw .of("T0411", value: context.json(), fields: ["index": .int(index + 1)])
         }

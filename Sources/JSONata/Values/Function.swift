@@ -14,7 +14,7 @@ enum Function {
     /// How many arguments it takes.
     var arity: Int {
         switch self {
-        case .native(let function): function.signature?.parameters.count ?? 0
+        case .native(let function): function.arity
         case .closure(let closure):
             switch closure.body {
             case .lambda(let lambda, _, _): lambda.parameters.count
@@ -33,12 +33,15 @@ final class NativeFunction: Sendable {
 
     let name: String
     let signature: Signature?
+    /// How many arguments functions such as `$map` hand it.
+    let arity: Int
     /// Gets the evaluator, the arguments as the signature made them, and the context.
     let body: Body
 
-    init(_ name: String, _ signature: Signature?, _ body: @escaping Body) {
+    init(_ name: String, _ signature: Signature?, arity: Int? = nil, _ body: @escaping Body) {
         self.name = name
         self.signature = signature
+        self.arity = arity ?? signature?.parameters.count ?? 0
         self.body = body
     }
 }
