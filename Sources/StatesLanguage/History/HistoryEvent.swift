@@ -22,7 +22,7 @@ enum HistoryDetails: Sendable {
     case failure(error: String?, cause: String?)
     case stateEntered(name: String, input: JSON)
     case stateExited(name: String, output: JSON, assigned: JSONObject?)
-    indirect case evaluationFailed(state: String, location: String, error: String?, cause: String?)
+    indirect case evaluationFailed(state: String, location: String?, error: String?, cause: String?)
     indirect case taskScheduled(TaskPlan, region: String)
     indirect case taskStarted(TaskResource, worker: String?)
     /// Submitted or succeeded.
@@ -92,7 +92,9 @@ extension HistoryEvent {
             }
             return ("stateExitedEventDetails", details)
         case .evaluationFailed(let state, let location, let error, let cause):
-            return (key, failure(error, cause).adding(["location": .string(location), "state": .string(state)]))
+            var details = failure(error, cause).adding("state", .string(state))
+            if let location { details["location"] = .string(location) }
+            return (key, details)
         case .taskScheduled(let plan, let region): return (key, scheduled(plan, region: region))
         case .taskStarted(let resource, let worker):
             if resource.family == .lambda { return nil }

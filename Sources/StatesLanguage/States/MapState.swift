@@ -94,6 +94,8 @@ struct MapState: StateBehaviour {
         case .object(let object) where mode == .distributed:
             plan.items = object.values
             plan.keys = object.keys
+        case let value where flow.language == .jsonata:
+            throw .query("Map state input must be an array but was: \(value.text())", at: nil)
         default:
             throw .runtime("Attempting to map over non-iterable node.")
         }
