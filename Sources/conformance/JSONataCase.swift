@@ -16,9 +16,12 @@ struct JSONataCase {
             var environment = JSONataEnvironment(now: 1_750_000_000_000)
             if let depth = source["depth"]?.int { environment.limits.depth = depth }
             let input = source["noData"] == true ? JSON?.none : source["data"]
-            let bindings = source["bindings"]?.object.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.key, $0.value) }) }
+            let bindings = source["bindings"]?.object.map {
+                Dictionary(uniqueKeysWithValues: $0.map { ($0.key, $0.value) })
+            }
             let expression = try JSONataExpression(parsing: source["expr"]?.string ?? "")
-            guard let result = try expression.evaluate(input, bindings: bindings ?? [:], environment: environment) else {
+            guard let result = try expression.evaluate(input, bindings: bindings ?? [:], environment: environment)
+            else {
                 return ["id": id, "undefined": true]
             }
             return ["id": id, "result": result]

@@ -47,7 +47,9 @@ struct DateTimeFields {
 
     /// The month that the week belongs to.
     private func monthOfWeek(_ year: Int, _ month: Int) -> (year: Int, month: Int) {
-        let (next, previous) = ((year + month / 12, month % 12 + 1), (month == 1 ? year - 1 : year, (month + 10) % 12 + 1))
+        let (next, previous) = (
+            (year + month / 12, month % 12 + 1), (month == 1 ? year - 1 : year, (month + 10) % 12 + 1)
+        )
         if date >= CivilDate.firstWeek(year: next.0, month: next.1) { return next }
         return date < CivilDate.firstWeek(year: year, month: month) ? previous : (year, month)
     }

@@ -92,7 +92,8 @@ enum Base64 {
         var (word, bits): (UInt32, UInt32) = (0, 0)
         for unit in text.utf8 {
             if unit == UInt8(ascii: "=") { break }
-            let plain = unit == UInt8(ascii: "-") ? UInt8(ascii: "+") : unit == UInt8(ascii: "_") ? UInt8(ascii: "/") : unit
+            let plain =
+                unit == UInt8(ascii: "-") ? UInt8(ascii: "+") : unit == UInt8(ascii: "_") ? UInt8(ascii: "/") : unit
             guard let value = alphabet.firstIndex(of: plain) else { continue }
             word = word << 6 & 0xFF_FFFF | UInt32(value)
             bits += 6

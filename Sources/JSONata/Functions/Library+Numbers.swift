@@ -4,7 +4,8 @@ import JSON
 /// Functions of numbers.
 extension Library {
     static let numbers: [NativeFunction] = [
-        function("floor", "<n-:n>") { (_, arguments, _) throws(JSONataError) in mapping(arguments) { $0.rounded(.down) } },
+        function("floor", "<n-:n>") { (_, arguments, _) throws(JSONataError) in mapping(arguments) { $0.rounded(.down) }
+        },
         function("ceil", "<n-:n>") { (_, arguments, _) throws(JSONataError) in mapping(arguments) { $0.rounded(.up) } },
         function("abs", "<n-:n>") { (_, arguments, _) throws(JSONataError) in mapping(arguments) { $0.magnitude } },
         function("round", "<n-n?:n>") { (_, arguments, _) throws(JSONataError) in

@@ -61,7 +61,9 @@ extension Library {
                 result.append("$")
                 continue
             }
-            if let text = group == 0 ? match.text : match.group(group) { result.append(contentsOf: text.unicodeScalars) }
+            if let text = group == 0 ? match.text : match.group(group) {
+                result.append(contentsOf: text.unicodeScalars)
+            }
             index += length
         }
         return String(result)

@@ -2,7 +2,8 @@
 enum Library {
     static let functions: [String: NativeFunction] = {
         let families = [
-            texts, patterns, codings, numbers, aggregates, collections, objects, higherOrder, conversions, times, control,
+            texts, patterns, codings, numbers, aggregates, collections, objects, higherOrder, conversions, times,
+            control,
         ]
         var functions: [String: NativeFunction] = [:]
         for function in families.joined() { functions[function.name] = function }

@@ -119,10 +119,14 @@ private struct Parts {
     }
 
     private func checkOrder(_ symbols: NumberSymbols) throws(JSONataError) {
-        if let optional = integer.lastIndex(of: symbols.optionalDigit), integer[..<optional].contains(where: symbols.isDigit) {
+        if let optional = integer.lastIndex(of: symbols.optionalDigit),
+            integer[..<optional].contains(where: symbols.isDigit)
+        {
             throw .of("D3090")
         }
-        if let optional = fraction.firstIndex(of: symbols.optionalDigit), fraction[optional...].contains(where: symbols.isDigit) {
+        if let optional = fraction.firstIndex(of: symbols.optionalDigit),
+            fraction[optional...].contains(where: symbols.isDigit)
+        {
             throw .of("D3091")
         }
     }
