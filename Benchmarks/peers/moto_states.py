@@ -2,8 +2,8 @@
 
 usage: moto_states.py DEFINITION INPUT
 
-Both are JSON text. The output is {"seconds": ..., "events": ...}: without the server, without HTTP and without the time
-that moto takes to parse the definition, which it does again for every execution.
+Both are JSON text. The output is {"seconds": ..., "parsing": ..., "events": ...}: without the server and without HTTP.
+moto parses the definition again for every execution; "parsing" is that part of the seconds.
 """
 
 import datetime
@@ -60,7 +60,7 @@ def main() -> None:
     definition, data = sys.argv[1:3]
     results = [run(definition, data) for _ in range(RUNS)]
     parsing = min(parse_seconds(definition) for _ in range(RUNS))
-    print(json.dumps({"seconds": min(result[0] for result in results) - parsing, "events": results[0][1]}))
+    print(json.dumps({"seconds": min(result[0] for result in results), "parsing": parsing, "events": results[0][1]}))
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ enum MotoPeer {
             let machine = workload.definition.text()
             guard let output = try call(python, [script, machine, workload.input.text()]),
                 let report = try? JSON(parsing: Array(output)), let seconds = report["seconds"]?.double,
-                let events = report["events"]?.int
+                let parsing = report["parsing"]?.double, let events = report["events"]?.int
             else { throw PeerFailure(description: "moto failed to run '\(workload.name)'.") }
-            return Measurement(seconds: seconds, events: events)
+            return Measurement(seconds: seconds, parsing: parsing, events: events)
         }
     }
 

@@ -16,6 +16,9 @@ import Foundation
     @Option(help: "How often each workload is run; the best time counts.")
     var runs = 200
 
+    @Flag(help: "Leave the comparison with moto out.")
+    var alone = false
+
     func validate() throws {
         guard rows > 0, runs > 0 else { throw ValidationError("--rows and --runs are at least 1.") }
     }
@@ -26,7 +29,7 @@ import Foundation
         let map = try await RowMap(rows: rows).run()
         var ours: [Measurement] = []
         for workload in workloads { ours.append(try await workload.measure(runs: runs)) }
-        let peer = try MotoPeer.measure(workloads)
+        let peer = alone ? nil : try MotoPeer.measure(workloads)
         print(Table(workloads: workloads, ours: ours, peer: peer).text)
         print(map.text)
         guard map.peakKilobytes <= Self.memoryLimit << 10 else {

@@ -37,7 +37,7 @@ struct GraphDecoder {
         // Without a StartAt at all the service says nothing about the ways.
         if startAt != nil { checkWays(in: statesReader, start: start.map { keys[$0] }, depth: depth) }
         guard let start, states.count == keys.count else { return nil }
-        return StateGraph(states: states, indices: names.indices, start: start)
+        return StateGraph(states: states, indices: names.indices, start: start, pointer: reader.pointer)
     }
 
     private func check(name: String, at pointer: String) {

@@ -6,12 +6,12 @@ extension Execution {
         record(.parallelStateStarted, .none, in: slot)
         guard status == .running else { return }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count, input: input)
+        forks[slot] = Fork(
+            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count)
         for (position, graph) in state.branches.enumerated() {
             let child = makeStrand(
                 parent: slot, position: position, graph: graph, input: input, after: strands[slot].lastEvent)
-            strands[slot].fork?.children.insert(child)
+            forks[slot]?.children.append(child)
             ready.append(child)
         }
     }
@@ -19,7 +19,7 @@ extension Execution {
     mutating func startIterations(_ slot: Int, _ plan: MapPlan) {
         record(.mapStateStarted, .mapStateStarted(length: plan.items.count), in: slot)
         if let failure = plan.failureOnceStarted {
-            fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+            fail(slot, failure.located(inState: strands[slot].traits.name, enteredAt: strands[slot].enteredEvent))
             return
         }
         guard status == .running else { return }
@@ -27,9 +27,11 @@ extension Execution {
             startMapRun(slot, plan, distribution)
             return
         }
+        guard case .map(let state) = strands[slot].state, let processor = state.processor else { return }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
+        forks[slot] = Fork(
+            iterations: IterationSetup(state, processor, plan),
+            results: Array(repeating: nil, count: plan.items.count))
         if plan.items.isEmpty {
             finishFork(slot)
             return
@@ -41,35 +43,34 @@ extension Execution {
     }
 
     mutating func startIteration(_ slot: Int, after event: Int) {
-        // The fork itself must not be held while it changes, or every iteration would copy it.
-        guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
-            let index = strands[slot].fork?.nextItem, let processor = state.processor
-        else { return }
-        strands[slot].fork?.nextItem += 1
-        let item = ContextObject.MapItem(index: index, value: plan.items[index])
+        guard let setup = forks[slot]?.iterations, let index = forks[slot]?.nextItem else { return }
+        forks[slot]?.nextItem += 1
+        let item = ContextObject.MapItem(index: index, value: setup.plan.items[index])
         let input: JSON
         do throws(Failure) {
-            input = try itemInput(of: item, state, plan, slot)
+            input = try makeItemInput(slot, setup.state, setup.plan, item)
         } catch {
             abortChildren(of: slot)
-            fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
+            fail(slot, error.located(inState: setup.state.name, enteredAt: strands[slot].enteredEvent))
             return
         }
         let child = makeStrand(
-            parent: slot, position: index, graph: processor, input: input, after: event)
+            parent: slot, position: index, graph: setup.processor, input: input, after: event)
         strands[child].mapItem = item
-        record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
-        strands[slot].fork?.children.insert(child)
+        record(.mapIterationStarted, .mapIteration(name: setup.state.name, index: index), in: child)
+        forks[slot]?.children.append(child)
         ready.append(child)
     }
 
-    /// The input of an iteration.
-    mutating func itemInput(
-        of item: ContextObject.MapItem, _ state: MapState, _ plan: MapPlan, _ slot: Int
+    /// The input that an item becomes, by the state's `ItemSelector`.
+    mutating func makeItemInput(
+        _ slot: Int, _ state: MapState, _ plan: MapPlan, _ item: ContextObject.MapItem
     ) throws(Failure) -> JSON {
+        guard let selector = state.itemSelector else { return item.value }
         var scope = makeScope(for: slot)
         scope.context.mapItem = item
-        let input = try state.itemInput(plan, &scope)
+        scope.input = plan.input
+        let input = try selector.evaluate(in: &scope)
         random = scope.random
         return input
     }
@@ -85,35 +86,35 @@ extension Execution {
             return
         }
         let (position, last) = (strands[slot].position, strands[slot].lastEvent)
-        let isIteration = strands[parent].fork?.plan != nil
+        let isIteration = forks[parent]?.iterations != nil
         release(slot)
-        strands[parent].fork?.children.remove(slot)
-        strands[parent].fork?.results[position] = output
+        forks[parent]?.remove(slot)
+        forks[parent]?.results[position] = output
         strands[parent].lastEvent = last
         if isIteration {
             record(
-                .mapIterationSucceeded, .mapIteration(name: strands[parent].state.name, index: position), in: parent)
+                .mapIterationSucceeded, .mapIteration(name: strands[parent].traits.name, index: position), in: parent)
             guard status == .running else { return }
             startNextIteration(parent, after: last)
         }
-        if strands[parent].fork?.isComplete == true { finishFork(parent) }
+        if forks[parent]?.isComplete == true { finishFork(parent) }
     }
 
     private mutating func startNextIteration(_ slot: Int, after event: Int) {
-        if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
+        if forks[slot]?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
     /// Starts as many iterations as there is room for.
     mutating func startIterationsThatFit(_ slot: Int) {
-        while let fork = strands[slot].fork, let plan = fork.plan, fork.hasItemsLeft,
-            fork.children.count < plan.maxConcurrency
+        while let fork = forks[slot], let setup = fork.iterations, fork.hasItemsLeft,
+            fork.children.count < setup.plan.maxConcurrency
         { startIteration(slot, after: strands[slot].lastEvent) }
     }
 
     mutating func finishFork(_ slot: Int) {
-        guard let fork = strands[slot].fork else { return }
-        strands[slot].fork = nil
-        let event: HistoryEventType = fork.plan == nil ? .parallelStateSucceeded : .mapStateSucceeded
+        guard let fork = forks[slot] else { return }
+        forks[slot] = nil
+        let event: HistoryEventType = fork.iterations == nil ? .parallelStateSucceeded : .mapStateSucceeded
         record(event, .none, in: slot, advances: false)
         guard status == .running else { return }
         complete(slot, with: .array(fork.results.compactMap { $0 }))
@@ -126,16 +127,16 @@ extension Execution {
             return
         }
         let (position, last, isTask) = (
-            strands[slot].position, strands[slot].lastEvent, strands[slot].state.kind == .task
+            strands[slot].position, strands[slot].lastEvent, strands[slot].traits.kind == .task
         )
-        let isIteration = strands[parent].fork?.plan != nil
+        let isIteration = forks[parent]?.iterations != nil
         if !isIteration, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
         release(slot)
-        strands[parent].fork?.children.remove(slot)
+        forks[parent]?.remove(slot)
         strands[parent].lastEvent = last
         if isIteration {
             record(
-                .mapIterationFailed, .mapIteration(name: strands[parent].state.name, index: position),
+                .mapIterationFailed, .mapIteration(name: strands[parent].traits.name, index: position),
                 in: parent, advances: false)
         }
         abortChildren(of: parent)
@@ -146,18 +147,18 @@ extension Execution {
     /// Gives up the branches or iterations of a state that are not over.
     mutating func abortChildren(of slot: Int) {
         if mapRunsUnderWay[slot] != nil { return abortMapRun(slot) }
-        let isInlineMap = strands[slot].fork?.plan != nil
-        let children = (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
+        let isInlineMap = forks[slot]?.iterations != nil
+        let children = (forks[slot]?.children ?? []).sorted { strands[$0].position < strands[$1].position }
         for child in children {
             abort(child)
             if isInlineMap {
                 record(
                     .mapIterationAborted,
-                    .mapIteration(name: strands[slot].state.name, index: strands[child].position), in: child)
+                    .mapIteration(name: strands[slot].traits.name, index: strands[child].position), in: child)
             }
             release(child)
         }
-        strands[slot].fork = nil
+        forks[slot] = nil
     }
 
     /// Gives up what a strand is doing, with all below it.
@@ -171,7 +172,7 @@ extension Execution {
         // Children are given up by the Map state they belong to.
         case .sleeping, .child, .ended: break
         }
-        if strands[slot].phase != .entering, let event = strands[slot].state.kind.abortedEvent {
+        if strands[slot].phase != .entering, let event = strands[slot].traits.kind.abortedEvent {
             record(event, .none, in: slot)
         }
     }

@@ -6,6 +6,7 @@ extension Execution {
         guard strands.isEmpty else { return }
         now = time
         startTime = time
+        facts = ExecutionFacts(self)
         deadline = definition.timeoutSeconds.map { time + .seconds($0) }
         if identity.type == .express {
             deadline = min(deadline ?? time + limits.expressDuration, time + limits.expressDuration)

@@ -93,14 +93,9 @@ extension Execution {
     private mutating func nextInput(
         _ slot: Int, _ state: MapState
     ) throws(Failure) -> BatchCollector.Input? {
+        guard let plan = mapRunsUnderWay[slot]?.setup.plan else { return nil }
         while let item = mapRunsUnderWay[slot]?.queue.popFirst() {
-            var value = item.value
-            if state.itemSelector != nil, let plan = mapRunsUnderWay[slot]?.setup.plan {
-                var scope = makeScope(for: slot)
-                scope.context.mapItem = item
-                value = try state.itemInput(plan, &scope)
-                random = scope.random
-            }
+            let value = try makeItemInput(slot, state, plan, item)
             if let input = mapRunsUnderWay[slot]?.batches.add(value, item) { return input }
         }
         return mapRunsUnderWay[slot]?.queue.isOver == true ? mapRunsUnderWay[slot]?.batches.flush() : nil
@@ -173,7 +168,7 @@ extension Execution {
         let runStarted = strands[slot].lastEvent
         record(.mapRunSucceeded, .none, in: slot)
         guard let output = results.output else {
-            fail(slot, .dataLimitExceeded(by: strands[slot].state.name), isFromChildren: true)
+            fail(slot, .dataLimitExceeded(by: strands[slot].traits.name), isFromChildren: true)
             return
         }
         record(.mapStateSucceeded, .none, in: slot, advances: false)

@@ -16,6 +16,7 @@ extension Execution {
             return slot
         }
         strands.append(strand)
+        forks.append(nil)
         return strands.count - 1
     }
 
@@ -24,7 +25,7 @@ extension Execution {
         strands[slot].phase = .ended
         strands[slot].input = .null
         strands[slot].variables = [:]
-        strands[slot].fork = nil
+        forks[slot] = nil
         freeSlots.append(slot)
     }
 

@@ -47,6 +47,8 @@ public struct Execution: Sendable {
     public var reportsChildren = false
     /// The last time the execution was told of.
     public internal(set) var now = Timestamp(seconds: 0)
+    /// What was done and decided where, in order. Kept only if this is set to an empty array before the start.
+    public var trace: [TraceEvent]?
 
     let definition: Definition
     let identity: ExecutionIdentity
@@ -56,11 +58,15 @@ public struct Execution: Sendable {
     var startTime = Timestamp(seconds: 0)
     var redriveCount = 0
     var redriveTime: Timestamp?
+    /// What all context objects of the execution have in common; known once it started.
+    var facts: ExecutionFacts?
     var deadline: Timestamp?
     var transitions = 0
 
     var strands: [Strand] = []
     var freeSlots: [Int] = []
+    /// The branches or iterations below the strand of the same slot.
+    var forks: [Fork?] = []
     var nextSerial = 0
     var ready = ReadyQueue()
     var timers = Timers()
@@ -112,7 +118,7 @@ public struct Execution: Sendable {
 
     /// The state that the next step enters or tries again; nil where there is no next step.
     public var nextState: String? {
-        ready.first.flatMap { children[$0]?.child.execution.nextState ?? strands[$0].state.name }
+        ready.first.flatMap { children[$0]?.child.execution.nextState ?? strands[$0].traits.name }
     }
 
     /// What the driver has to do since it last asked.

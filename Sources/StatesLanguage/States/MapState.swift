@@ -105,15 +105,6 @@ struct MapState: StateBehaviour {
         return try itemsPath?.value(in: scope) ?? scope.input
     }
 
-    /// The input of one iteration.
-    func itemInput(_ plan: MapPlan, _ scope: inout EvaluationScope) throws(Failure) -> JSON {
-        guard let itemSelector else { return scope.context.mapItem?.value ?? .null }
-        let input = scope.input
-        defer { scope.input = input }
-        scope.input = plan.input
-        return try itemSelector.evaluate(in: &scope)
-    }
-
     func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
         try flow.exit(result, to: transition, &scope)
     }

@@ -37,7 +37,10 @@ struct PassState: StateBehaviour {
             value = try parameters.evaluate(in: &scope)
             scope.input = input
         }
-        return .exit(try flow.exit(result ?? value, to: transition, &scope))
+        var exit = try flow.exit(result ?? value, to: transition, &scope)
+        // A part of the input is no larger than the input, whose size was checked.
+        if parameters == nil, result == nil, flow.resultPath == .replaceInput { exit.isNewOutput = false }
+        return .exit(exit)
     }
 }
 

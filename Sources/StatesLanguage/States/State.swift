@@ -1,7 +1,7 @@
 import JSON
 
-/// One state of a graph.
-enum State: Sendable {
+/// One state of a graph. Kept behind a reference, because an execution looks at it at every turn.
+indirect enum State: Sendable {
     case task(TaskState)
     case choice(ChoiceState)
     case pass(PassState)

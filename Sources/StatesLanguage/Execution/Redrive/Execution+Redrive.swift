@@ -51,6 +51,7 @@ extension Execution {
         deadline = definition.timeoutSeconds.map { now + .seconds($0) }
         redriveCount = history.count { $0.type == .executionRedriven } + 1
         redriveTime = now
+        facts = ExecutionFacts(self)
         transitions = trace.visits.count
         for (index, event) in history.enumerated() where event.type.isTaskScheduled {
             lastTask += 1

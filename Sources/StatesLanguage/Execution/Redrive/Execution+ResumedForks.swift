@@ -32,13 +32,13 @@ extension Execution {
         let started = visit.events.last { trace.event($0)?.type == .parallelStateStarted } ?? visit.entered
         let recorded = branches(of: state, in: visit, of: trace)
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count, input: input)
+        forks[slot] = Fork(
+            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count)
         var resumed: [(child: Int, strand: Int?)] = []
         for (position, graph) in state.branches.enumerated() {
             let strand = recorded[position]
             if let output = strand.flatMap({ trace.output(of: $0, in: graph) }) {
-                strands[slot].fork?.results[position] = output
+                forks[slot]?.results[position] = output
                 continue
             }
             let child = makeStrand(
@@ -53,8 +53,8 @@ extension Execution {
     private mutating func resume(
         _ children: [(child: Int, strand: Int?)], below slot: Int, of trace: ExecutionTrace
     ) throws(RedriveError) {
-        strands[slot].fork?.children.formUnion(children.map(\.child))
-        if strands[slot].fork?.isComplete == true { return finishFork(slot) }
+        forks[slot]?.children += children.map(\.child)
+        if forks[slot]?.isComplete == true { return finishFork(slot) }
         let serials = children.map { strands[$0.child].serial }
         for ((child, strand), serial) in zip(children, serials) {
             // Another child may have ended them all meanwhile.
@@ -83,8 +83,9 @@ extension Execution {
     ) throws(RedriveError) {
         guard let processor = state.processor else { return attemptAgain(slot) }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
+        forks[slot] = Fork(
+            iterations: IterationSetup(state, processor, plan),
+            results: Array(repeating: nil, count: plan.items.count))
         var resumed: [(child: Int, strand: Int?)] = []
         for strand in visit.children {
             let position = trace.strands[strand].position
@@ -92,15 +93,15 @@ extension Execution {
                 throw .doesNotFit(
                     event: visit.entered, problem: "enters '\(visit.state)', which has no item \(position) now")
             }
-            let next = strands[slot].fork?.nextItem ?? 0
-            strands[slot].fork?.nextItem = max(next, position + 1)
+            let next = forks[slot]?.nextItem ?? 0
+            forks[slot]?.nextItem = max(next, position + 1)
             if let output = trace.output(of: strand, in: processor) {
-                strands[slot].fork?.results[position] = output
+                forks[slot]?.results[position] = output
                 continue
             }
             let item = ContextObject.MapItem(index: position, value: plan.items[position])
             // Only an iteration that entered no state needs the input that it started with.
-            let input = (try? itemInput(of: item, state, plan, slot)) ?? item.value
+            let input = (try? makeItemInput(slot, state, plan, item)) ?? item.value
             let child = makeStrand(
                 parent: slot, position: position, graph: processor, input: input,
                 after: trace.strands[strand].lastEvent)
