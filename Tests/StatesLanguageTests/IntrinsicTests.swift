@@ -8,8 +8,8 @@ import Testing
         var scope = EvaluationScope(
             input: input,
             context: ContextObject(
-                execution: ExecutionFacts(
-                    identity: ExecutionIdentity(), input: input, startTime: Timestamp(seconds: 0))),
+                execution: ExecutionFacts(identity: ExecutionIdentity(), input: input, startTime: Timestamp(seconds: 0))
+            ),
             variables: ["x": 5], random: SeededRandom(seed: 1))
         return try IntrinsicParser.parse(call).evaluate(in: &scope)
     }

@@ -44,7 +44,8 @@ final class GeneratedRows: BucketStore {
             }
             let end = min(rows, next + 2000)
             for row in next..<end {
-                chunk += "\(row),Runner \(row % 977),2024-05-\(row % 28 + 1),\(row % 4200).5,\"a, quoted \"\"one\"\"\"\n"
+                chunk +=
+                    "\(row),Runner \(row % 977),2024-05-\(row % 28 + 1),\(row % 4200).5,\"a, quoted \"\"one\"\"\"\n"
             }
             next = end
             return chunk.isEmpty ? nil : Array(chunk.utf8)

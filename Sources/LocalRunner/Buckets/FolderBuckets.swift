@@ -47,7 +47,8 @@ public struct FolderBuckets: BucketStore {
                 atPath: path.removingLastComponent().string, withIntermediateDirectories: true)
             let draft = FilePath(path.string + ".part-\(UUID().uuidString)")
             let file = try FileDescriptor.open(
-                draft, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec], permissions: .ownerReadWrite)
+                draft, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
             return FileUpload(file, draft: draft, path: path)
         } catch {
             throw ObjectError("\(path) cannot be written: \(error)")
@@ -80,7 +81,8 @@ public struct FolderBuckets: BucketStore {
         else { return nil }
         let seconds = Int64(modified.timeIntervalSince1970)
         return ListedObject(
-            key: key, size: size, entityTag: "\"\(ContentTag.text(of: "\(size)-\(modified.timeIntervalSince1970)".utf8))\"",
+            key: key, size: size,
+            entityTag: "\"\(ContentTag.text(of: "\(size)-\(modified.timeIntervalSince1970)".utf8))\"",
             lastModified: Timestamp(seconds: seconds))
     }
 }
