@@ -1,6 +1,7 @@
 /// Finds the name that somebody probably meant.
 enum NearestName {
-    /// Longer names are not compared: the work grows with the square of the length.
+    /// Longer names are not compared: the work grows with the square of the length. Of shorter ones than three letters
+    /// any is near to any other.
     private static let maximumLength = 80
 
     /// A sentence that names the nearest of some names; nil where none is near.
@@ -11,10 +12,10 @@ enum NearestName {
     /// The name that the fewest changes make of another; nil where it takes more than a third of its letters.
     static func nearest(to name: String, among names: some Sequence<String>) -> String? {
         let letters = Array(name.lowercased().unicodeScalars)
-        guard !letters.isEmpty, letters.count <= maximumLength else { return nil }
+        guard (3...maximumLength).contains(letters.count) else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in names where candidate != name {
-            let limit = min(best.map { $0.distance - 1 } ?? .max, max(1, letters.count / 3))
+            let limit = min(best.map { $0.distance - 1 } ?? .max, letters.count / 3)
             let other = Array(candidate.lowercased().unicodeScalars)
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = distance(letters, other)
