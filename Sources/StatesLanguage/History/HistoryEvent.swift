@@ -31,6 +31,7 @@ enum HistoryDetails: Sendable {
     case mapStateStarted(length: Int)
     case mapIteration(name: String, index: Int)
     case mapRunStarted(arn: String)
+    case mapRunRedriven(arn: String, count: Int)
     case executionRedriven(count: Int)
     /// As a document gave them that was read.
     case recorded(JSONObject)
@@ -107,6 +108,8 @@ extension HistoryEvent {
         case .mapStateStarted(let length): return (key, ["length": .int(length)])
         case .mapIteration(let name, let index): return (key, ["name": .string(name), "index": .int(index)])
         case .mapRunStarted(let arn): return (key, ["mapRunArn": .string(arn)])
+        case .mapRunRedriven(let arn, let count):
+            return (key, ["mapRunArn": .string(arn), "redriveCount": .int(count)])
         case .executionRedriven(let count): return (key, ["redriveCount": .int(count)])
         case .recorded(let details): return details.isEmpty ? nil : (type.recordedKey, details)
         }
