@@ -93,7 +93,8 @@ extension HistoryEvent {
             }
             return ("stateExitedEventDetails", details)
         case .evaluationFailed(let state, let location, let error, let cause):
-            return (key, failure(error, cause).adding(["location": .string(location), "state": .string(state)]))
+            let place: JSONObject = location.isEmpty ? [:] : ["location": .string(location)]
+            return (key, failure(error, cause).adding(place).adding("state", .string(state)))
         case .taskScheduled(let plan, let region): return (key, scheduled(plan, region: region))
         case .taskStarted(let resource, let worker):
             if resource.family == .lambda { return nil }
