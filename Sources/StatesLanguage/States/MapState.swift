@@ -88,7 +88,8 @@ struct MapState: StateBehaviour {
 
     /// The elements of an array or, in a distributed Map, the members of an object.
     private func takeItems(into plan: inout MapPlan, _ scope: inout EvaluationScope) throws(Failure) {
-        switch try items(in: &scope) {
+        let found = try items(in: &scope)
+        switch found {
         case .array(let elements):
             plan.items = elements
         case .object(let object) where mode == .distributed:
@@ -97,6 +98,10 @@ struct MapState: StateBehaviour {
         case let value where flow.language == .jsonata:
             throw .query("Map state input must be an array but was: \(value.text())", at: nil)
         default:
+            // No expression is to blame, but the service counts it as an evaluation that failed, at no place.
+            if flow.language == .jsonata {
+                throw .query("Map state input must be an array but was: \(found.text())", at: "")
+            }
             throw .runtime("Attempting to map over non-iterable node.")
         }
     }
