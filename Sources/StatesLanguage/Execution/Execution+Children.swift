@@ -22,6 +22,7 @@ extension Execution {
             setup.machine, input: input.value, identity: identity, seed: random.next(), limits: limits)
         execution.mapItem = input.item
         execution.reportsChildren = reportsChildren
+        if trace != nil { execution.trace = [] }
         execution.start(at: now)
         let child = makeStrand(
             parent: slot, position: index, graph: setup.machine.graph, input: .null, after: 0)
@@ -59,6 +60,7 @@ extension Execution {
     /// Tells a child execution something and goes on with what comes of it.
     mutating func tellChild(_ slot: Int, _ change: (inout Execution) -> Void) {
         children[slot]?.tell(change)
+        forwardTrace(of: slot)
         forwardCommands(of: slot)
         switch children[slot]?.standing {
         case .over:
