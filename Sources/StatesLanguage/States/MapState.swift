@@ -88,20 +88,16 @@ struct MapState: StateBehaviour {
 
     /// The elements of an array or, in a distributed Map, the members of an object.
     private func takeItems(into plan: inout MapPlan, _ scope: inout EvaluationScope) throws(Failure) {
-        let found = try items(in: &scope)
-        switch found {
+        switch try items(in: &scope) {
         case .array(let elements):
             plan.items = elements
         case .object(let object) where mode == .distributed:
             plan.items = object.values
             plan.keys = object.keys
         case let value where flow.language == .jsonata:
+            // No expression is to blame, but the service counts it as an evaluation that failed, at no place.
             throw .query("Map state input must be an array but was: \(value.text())", at: nil)
         default:
-            // No expression is to blame, but the service counts it as an evaluation that failed, at no place.
-            if flow.language == .jsonata {
-                throw .query("Map state input must be an array but was: \(found.text())", at: "")
-            }
             throw .runtime("Attempting to map over non-iterable node.")
         }
     }
