@@ -64,6 +64,23 @@ struct Failure: Error, Hashable, Sendable {
                 + "service limit.")
     }
 
+    /// A failure that a task reports, cut to the lengths of the service. An empty name is none.
+    static func task(error: String, cause: String?, _ limits: ExecutionLimits) -> Failure {
+        Failure(
+            error: error.isEmpty ? nil : String(error.prefix(limits.errorLength)),
+            cause: cause.map { String($0.prefix(limits.causeLength)) })
+    }
+
+    /// A task that did not end in time.
+    static func timeout(_ cause: String?) -> Failure {
+        Failure(error: "States.Timeout", cause: cause)
+    }
+
+    /// A task whose worker did not report in time.
+    static func missingHeartbeat(_ cause: String?) -> Failure {
+        Failure(error: "States.Timeout", cause: cause, kind: .heartbeat)
+    }
+
     /// The failure with the words that Step Functions puts before what goes wrong while a state is evaluated.
     func located(inState name: String, enteredAt event: Int) -> Failure {
         guard kind == .terminal || isQuery, let cause else { return self }
