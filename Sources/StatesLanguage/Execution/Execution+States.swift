@@ -9,7 +9,8 @@ extension Execution {
             retryCount: traits.canRetry ? strands[slot].ledger.retryCount : nil, mapItem: strands[slot].mapItem,
             taskToken: strands[slot].task?.token)
         return EvaluationScope(
-            input: strands[slot].input, context: context, variables: strands[slot].variables, random: random)
+            input: strands[slot].input, context: context, variables: strands[slot].variables, now: now,
+            random: random)
     }
 
     /// Enters the current state of a strand.

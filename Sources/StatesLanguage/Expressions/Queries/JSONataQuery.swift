@@ -50,7 +50,7 @@ struct JSONataQuery: Sendable {
         if !reads.isEmpty { bindings["states"] = StatesVariable(scope).json(reads) }
         let value: JSON?
         do throws(JSONataError) {
-            value = try expression.evaluate(.none, bindings: bindings, environment: .stepFunctions(&scope))
+            value = try expression.evaluate(.none, bindings: bindings, environment: .stepFunctions(for: &scope))
         } catch {
             throw failure("threw an error during evaluation. \(error.code): \(error.message)")
         }
