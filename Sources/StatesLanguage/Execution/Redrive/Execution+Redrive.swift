@@ -47,6 +47,24 @@ extension Execution {
         return execution
     }
 
+    /// Lets this execution go on where it failed.
+    ///
+    /// As ``redriven(_:history:identity:at:seed:limits:)``, and what the history does not tell is kept besides: the Map
+    /// Runs so far, and the numbers of tasks that child executions ran.
+    ///
+    /// - Throws: ``RedriveError`` when the service would refuse; nothing changes then.
+    public mutating func redrive(at time: Timestamp) throws(RedriveError) {
+        var random = random
+        var next = try Self.redriven(
+            definition, history: history, identity: identity, at: time, seed: random.next(), limits: limits)
+        next.mapRuns = mapRuns
+        next.lastTask = lastTask
+        next.scheduled = scheduled
+        next.reportsChildren = reportsChildren
+        next.trace = trace
+        self = next
+    }
+
     /// What counts over the whole life of an execution.
     private mutating func takeUp(_ trace: ExecutionTrace, startedAt start: Timestamp, now: Timestamp) {
         history = trace.events
