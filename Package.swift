@@ -38,6 +38,7 @@ let package = Package(
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
         .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
+        .library(name: "StatesTooling", targets: ["JSONPath", "JSONata", "StatesTooling"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
