@@ -37,6 +37,7 @@ let package = Package(
         .executable(name: "StageDiff", targets: ["StageDiff"]),
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
+        .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -76,7 +77,7 @@ let package = Package(
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
@@ -89,7 +90,7 @@ let package = Package(
             ]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(
-            name: "conformance", dependencies: ["JSON", "StatesLanguage", "StatesService", arguments]),
+            name: "conformance", dependencies: ["JSON", "JSONata", "StatesLanguage", "StatesService", arguments]),
 
         // The command for people who have workouts; the only place where both chains meet.
         .target(
@@ -118,6 +119,7 @@ let package = Package(
         tests("HTTP", ["HTTP"] + httpServer),
         tests("JSON", ["JSON"]),
         tests("JSONPath", ["JSON", "JSONPath"]),
+        tests("JSONata", ["JSON", "JSONata"]),
         tests(
             "LambdaRuntime",
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),

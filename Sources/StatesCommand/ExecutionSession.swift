@@ -18,10 +18,10 @@ struct ExecutionSession {
         let clock: any ExecutionClock = isRealTime ? RealClock(now: start) : VirtualClock(now: start)
         let service = tasks.functions.makeService(showsLogs: showsHistory)
         let runner = try tasks.makeRunner(over: service)
-        let showsHistory = showsHistory
+        let (showsHistory, store) = (showsHistory, tasks.buckets.store)
         let work = Task {
             var view = HistoryView(start: execution.history.first?.timestamp ?? start)
-            return await Interpreter(runner: runner, clock: clock).run(execution) { event in
+            return await Interpreter(runner: runner, buckets: store, clock: clock).run(execution) { event in
                 if showsHistory { Terminal.talk(view.line(for: event)) }
             }
         }

@@ -44,6 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var functions: FunctionOptions
     @OptionGroup var endpoints: EndpointOptions
+    @OptionGroup var buckets: BucketOptions
 
     func validate() throws {
         guard account.utf8.count == 12, account.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
@@ -74,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
             return try StatesService(
                 StatesService.Configuration(
                     partition: Partition(region: region, account: account), file: try data.map(Self.file),
-                    skipsWaits: fastWaits, mocks: mocks, clock: RealClock(now: WallTime.now),
+                    skipsWaits: fastWaits, buckets: buckets.store, mocks: mocks, clock: RealClock(now: WallTime.now),
                     makeID: { UUID().uuidString.lowercased() }, onProblem: { Terminal.talk($0) },
                     makeRunner: { functions.makeRunner(over: lambda, endpoints.clients(states: $0)) }))
         } catch {

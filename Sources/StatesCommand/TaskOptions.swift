@@ -3,7 +3,8 @@ import JSON
 import LocalRunner
 import StatesLanguage
 
-/// Who carries out the tasks of an execution: mocks first, what they do not answer goes to functions.
+/// Who carries out the tasks of an execution: mocks first, what they do not answer goes to functions. And where its Maps
+/// find their data sets.
 struct TaskOptions: ParsableArguments {
     @Option(help: "A file with task results: by state name, or a mock file of Step Functions Local.")
     var mocks: String?
@@ -16,6 +17,7 @@ struct TaskOptions: ParsableArguments {
 
     @OptionGroup var functions: FunctionOptions
     @OptionGroup var endpoints: EndpointOptions
+    @OptionGroup var buckets: BucketOptions
 
     /// A runner over functions that are running already.
     func makeRunner(over service: LambdaService?) throws -> any TaskRunner {

@@ -17,6 +17,8 @@ public actor StatesService {
         package var skipsWaits: Bool
         /// Makes who carries out tasks that are neither activities nor mocked, given the service as a client.
         package var makeRunner: @Sendable (any ServiceClient) -> any TaskRunner
+        /// Where distributed Maps read their items and write their results.
+        package var buckets: any BucketStore
         /// A file of mocks: by state name, or of Step Functions Local.
         package var mocks: JSON?
         /// The time; the default clock's start is the caller's to give.
@@ -31,6 +33,7 @@ public actor StatesService {
         /// A configuration; what is left out keeps nothing, waits in real time and mocks nothing.
         package init(
             partition: Partition = Partition(), file: String? = nil, skipsWaits: Bool = false,
+            buckets: any BucketStore = NoBuckets(),
             mocks: JSON? = nil, clock: RealClock, makeID: @escaping @Sendable () -> String,
             makeSeed: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
             onProblem: @escaping @Sendable (String) -> Void = { _ in },
@@ -39,6 +42,7 @@ public actor StatesService {
             self.partition = partition
             self.file = file
             self.skipsWaits = skipsWaits
+            self.buckets = buckets
             self.makeRunner = makeRunner
             self.mocks = mocks
             self.clock = clock

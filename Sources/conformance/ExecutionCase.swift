@@ -9,6 +9,17 @@ struct ExecutionCase {
         self.source = source
     }
 
+    /// The objects that the case's item readers read.
+    private var buckets: MemoryBuckets {
+        var contents: [String: [String: [UInt8]]] = [:]
+        for bucket in source["s3"]?.object ?? [:] {
+            for object in bucket.value.object ?? [:] {
+                contents[bucket.key, default: [:]][object.key] = Array((object.value.string ?? "").utf8)
+            }
+        }
+        return MemoryBuckets(contents)
+    }
+
     /// What our interpreter makes of it, in the result format of the data set.
     func run() async -> JSON {
         do {
@@ -19,7 +30,7 @@ struct ExecutionCase {
                 roleARN: "arn:aws:iam::111111111111:role/conformance",
                 type: source["type"] == "EXPRESS" ? .express : .standard)
             let interpreter = Interpreter(
-                runner: runner, clock: VirtualClock(now: Timestamp(seconds: 1_750_000_000)))
+                runner: runner, buckets: buckets, clock: VirtualClock(now: Timestamp(seconds: 1_750_000_000)))
             return await interpreter.run(
                 Execution(definition, input: source["input"] ?? [:], identity: identity)
             ).result

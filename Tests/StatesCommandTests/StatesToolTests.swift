@@ -34,6 +34,31 @@ import Testing
         #expect(result["history"]?.array?.count == 12)
     }
 
+    @Test func aDistributedMapReadsAndWritesTheFoldersOfS3() throws {
+        let folder = try TemporaryFolder()
+        let machine = """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "Label": "Rows",
+              "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": "in", "Key": "k.csv"},
+                "ReaderConfig": {"InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW"}},
+              "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"},
+                "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}},
+              "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Bucket": "out", "Prefix": "r"},
+                "WriterConfig": {"Transformation": "COMPACT", "OutputType": "JSON"}},
+              "ResultSelector": {"Key.$": "$.ResultWriterDetails.Key"}, "End": true}}}
+            """
+        try FileManager.default.createDirectory(atPath: folder.path("in"), withIntermediateDirectories: true)
+        _ = try folder.file("in/k.csv", "a,b\n1,2\n")
+        let file = try folder.file("m.asl.json", machine)
+        let tool = try BuiltTool(["run", file, "--s3", folder.path("")])
+        #expect(tool.status == 0)
+        let key = try #require(try JSON(parsing: tool.output)["Key"]?.string)
+        let results = folder.path("out/" + key.replacing("manifest.json", with: "SUCCEEDED_0.json"))
+        #expect(try String(contentsOfFile: results, encoding: .utf8) == #"[{"a":"1","b":"2"}]"#)
+        let without = try BuiltTool(["run", file])
+        #expect(without.status == 1)
+        #expect(without.talk.contains("There are no buckets here. Give a folder of them with --s3 FOLDER."))
+    }
+
     @Test func aRunThatFailsExitsWithOneAndSaysWhy() throws {
         let folder = try TemporaryFolder()
         let tool = try BuiltTool(

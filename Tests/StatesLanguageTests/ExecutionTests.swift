@@ -191,26 +191,4 @@ import Testing
         #expect(execution.history.last?.type == .executionAborted)
     }
 
-    @Test func tolerableFailuresOfADistributedMapDoNotFailIt() async throws {
-        let states = { (tolerated: Int) -> JSON in
-            [
-                "A": [
-                    "Type": "Map", "ToleratedFailurePercentage": .int(tolerated),
-                    "ItemProcessor": [
-                        "ProcessorConfig": ["Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"], "StartAt": "C",
-                        "States": [
-                            "C": [
-                                "Type": "Choice",
-                                "Choices": [["Variable": "$", "NumericEquals": 2, "Next": "F"]], "Default": "S",
-                            ],
-                            "F": ["Type": "Fail", "Error": "Two"], "S": ["Type": "Succeed"],
-                        ],
-                    ], "End": true,
-                ]
-            ]
-        }
-        #expect(try await run(machine(states(50)), input: [1, 2, 3]).output == [1, 3])
-        let failed = try await run(machine(states(10)), input: [1, 2, 3])
-        #expect(failed.error == "States.ExceedToleratedFailureThreshold")
-    }
 }

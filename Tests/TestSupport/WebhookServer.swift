@@ -44,7 +44,7 @@ public final class WebhookServer: Sendable {
             })
         let running = Task { try await server.run() }
         defer { running.cancel() }
-        try await server.waitUntilListening()
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(let host, let port)? = await server.listeningAddress else { throw CancellationError() }
         return try await body("http://\(host):\(port)/hook", receiver)
     }

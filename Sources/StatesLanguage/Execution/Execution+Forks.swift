@@ -6,12 +6,12 @@ extension Execution {
         record(.parallelStateStarted, .none, in: slot)
         guard status == .running else { return }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count, input: input)
+        forks[slot] = Fork(
+            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count)
         for (position, graph) in state.branches.enumerated() {
             let child = makeStrand(
                 parent: slot, position: position, graph: graph, input: input, after: strands[slot].lastEvent)
-            strands[slot].fork?.children.insert(child)
+            forks[slot]?.children.append(child)
             ready.append(child)
         }
     }
@@ -19,16 +19,19 @@ extension Execution {
     mutating func startIterations(_ slot: Int, _ plan: MapPlan) {
         record(.mapStateStarted, .mapStateStarted(length: plan.items.count), in: slot)
         if let failure = plan.failureOnceStarted {
-            fail(slot, failure.located(inState: strands[slot].state.name, enteredAt: strands[slot].enteredEvent))
+            fail(slot, failure.located(inState: strands[slot].traits.name, enteredAt: strands[slot].enteredEvent))
             return
         }
-        let mapRunARN = plan.isDistributed ? makeMapRunARN() : nil
-        if let mapRunARN { record(.mapRunStarted, .mapRunStarted(arn: mapRunARN), in: slot) }
         guard status == .running else { return }
+        if let distribution = plan.distribution {
+            startMapRun(slot, plan, distribution)
+            return
+        }
+        guard case .map(let state) = strands[slot].state, let processor = state.processor else { return }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
-        if let mapRunARN { openMapRun(mapRunARN, plan, below: slot) }
+        forks[slot] = Fork(
+            iterations: IterationSetup(state, processor, plan),
+            results: Array(repeating: nil, count: plan.items.count))
         if plan.items.isEmpty {
             finishFork(slot)
             return
@@ -39,44 +42,35 @@ extension Execution {
         }
     }
 
-    private mutating func makeMapRunARN() -> String {
-        "arn:aws:states:\(identity.region):\(identity.account):mapRun:\(identity.stateMachineName)/"
-            + "\(random.nextUUID()):\(random.nextUUID())"
-    }
-
     mutating func startIteration(_ slot: Int, after event: Int) {
-        // The fork itself must not be held while it changes, or every iteration would copy it.
-        guard case .map(let state) = strands[slot].state, let plan = strands[slot].fork?.plan,
-            let index = strands[slot].fork?.nextItem, let processor = state.processor
-        else { return }
-        strands[slot].fork?.nextItem += 1
-        let item = ContextObject.MapItem(index: index, value: plan.items[index])
+        guard let setup = forks[slot]?.iterations, let index = forks[slot]?.nextItem else { return }
+        forks[slot]?.nextItem += 1
+        let item = ContextObject.MapItem(index: index, value: setup.plan.items[index])
         let input: JSON
         do throws(Failure) {
-            input = try itemInput(of: item, state, plan, slot)
+            input = try makeItemInput(slot, setup.state, setup.plan, item)
         } catch {
             abortChildren(of: slot)
-            fail(slot, error.located(inState: state.name, enteredAt: strands[slot].enteredEvent))
+            fail(slot, error.located(inState: setup.state.name, enteredAt: strands[slot].enteredEvent))
             return
         }
         let child = makeStrand(
-            parent: slot, position: index, graph: processor, input: input, after: event,
-            isSilent: plan.isDistributed)
+            parent: slot, position: index, graph: setup.processor, input: input, after: event)
         strands[child].mapItem = item
-        if !plan.isDistributed {
-            record(.mapIterationStarted, .mapIteration(name: state.name, index: index), in: child)
-        }
-        strands[slot].fork?.children.insert(child)
+        record(.mapIterationStarted, .mapIteration(name: setup.state.name, index: index), in: child)
+        forks[slot]?.children.append(child)
         ready.append(child)
     }
 
-    /// The input of an iteration.
-    mutating func itemInput(
-        of item: ContextObject.MapItem, _ state: MapState, _ plan: MapPlan, _ slot: Int
+    /// The input that an item becomes, by the state's `ItemSelector`.
+    mutating func makeItemInput(
+        _ slot: Int, _ state: MapState, _ plan: MapPlan, _ item: ContextObject.MapItem
     ) throws(Failure) -> JSON {
+        guard let selector = state.itemSelector else { return item.value }
         var scope = makeScope(for: slot)
         scope.context.mapItem = item
-        let input = try state.itemInput(plan, &scope)
+        scope.input = plan.input
+        let input = try selector.evaluate(in: &scope)
         random = scope.random
         return input
     }
@@ -92,70 +86,38 @@ extension Execution {
             return
         }
         let (position, last) = (strands[slot].position, strands[slot].lastEvent)
-        let plan = strands[parent].fork?.plan
+        let isIteration = forks[parent]?.iterations != nil
         release(slot)
-        strands[parent].fork?.children.remove(slot)
-        strands[parent].fork?.results[position] = output
-        strands[parent].fork?.successes += 1
+        forks[parent]?.remove(slot)
+        forks[parent]?.results[position] = output
         strands[parent].lastEvent = last
-        if let plan {
-            if !plan.isDistributed {
-                record(
-                    .mapIterationSucceeded, .mapIteration(name: strands[parent].state.name, index: position),
-                    in: parent)
-            }
+        if isIteration {
+            record(
+                .mapIterationSucceeded, .mapIteration(name: strands[parent].traits.name, index: position), in: parent)
             guard status == .running else { return }
             startNextIteration(parent, after: last)
         }
-        if strands[parent].fork?.isComplete == true { finishFork(parent) }
+        if forks[parent]?.isComplete == true { finishFork(parent) }
     }
 
     private mutating func startNextIteration(_ slot: Int, after event: Int) {
-        if strands[slot].fork?.hasItemsLeft == true { startIteration(slot, after: event) }
+        if forks[slot]?.hasItemsLeft == true { startIteration(slot, after: event) }
     }
 
-    /// Starts as many iterations of a Map as its limit, which may have changed, leaves room for.
-    mutating func fillMapRun(_ slot: Int) {
-        while let fork = strands[slot].fork, let plan = fork.plan, fork.hasItemsLeft,
-            fork.children.count < plan.maxConcurrency
+    /// Starts as many iterations as there is room for.
+    mutating func startIterationsThatFit(_ slot: Int) {
+        while let fork = forks[slot], let setup = fork.iterations, fork.hasItemsLeft,
+            fork.children.count < setup.plan.maxConcurrency
         { startIteration(slot, after: strands[slot].lastEvent) }
     }
 
     mutating func finishFork(_ slot: Int) {
-        guard let fork = strands[slot].fork else { return }
-        let isExceeded = fork.plan?.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) == true
-        closeMapRun(of: slot, isExceeded ? .failed : .succeeded)
-        strands[slot].fork = nil
-        if let plan = fork.plan {
-            if isExceeded {
-                tooManyFailures(slot)
-                return
-            }
-            let runStarted = strands[slot].lastEvent
-            if plan.isDistributed { record(.mapRunSucceeded, .none, in: slot) }
-            record(.mapStateSucceeded, .none, in: slot, advances: false)
-            // The service lets the exit of a distributed Map follow from the start of its run, unless the Map is the
-            // first state of the machine: so in all 21 recordings, for no reason that is documented.
-            if plan.isDistributed, follows(slot) { strands[slot].lastEvent = runStarted }
-        } else {
-            record(.parallelStateSucceeded, .none, in: slot, advances: false)
-        }
+        guard let fork = forks[slot] else { return }
+        forks[slot] = nil
+        let event: HistoryEventType = fork.iterations == nil ? .parallelStateSucceeded : .mapStateSucceeded
+        record(event, .none, in: slot, advances: false)
         guard status == .running else { return }
         complete(slot, with: .array(fork.results.compactMap { $0 }))
-    }
-
-    /// Whether the current state of a strand came after another one.
-    private func follows(_ slot: Int) -> Bool {
-        let entered = strands[slot].enteredEvent
-        return history.indices.contains(entered - 1) && history[entered - 1].previousID > 0
-    }
-
-    private mutating func tooManyFailures(_ slot: Int) {
-        let failure = Failure(
-            error: "States.ExceedToleratedFailureThreshold",
-            cause: "The specified tolerated failure threshold was exceeded")
-        record(.mapRunFailed, .failure(error: failure.error, cause: failure.cause), in: slot)
-        fail(slot, failure, isFromChildren: true)
     }
 
     /// A strand failed and no handler of its own took the failure.
@@ -165,21 +127,16 @@ extension Execution {
             return
         }
         let (position, last, isTask) = (
-            strands[slot].position, strands[slot].lastEvent, strands[slot].state.kind == .task
+            strands[slot].position, strands[slot].lastEvent, strands[slot].traits.kind == .task
         )
-        let plan = strands[parent].fork?.plan
-        if plan == nil, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
+        let isIteration = forks[parent]?.iterations != nil
+        if !isIteration, isTask, failure.kind != .terminal { record(.taskStateAborted, .none, in: slot) }
         release(slot)
-        strands[parent].fork?.children.remove(slot)
-        if plan?.isDistributed == true, failure.kind != .terminal {
-            strands[parent].fork?.failures += 1
-            childOfMapRunFailed(parent)
-            return
-        }
+        forks[parent]?.remove(slot)
         strands[parent].lastEvent = last
-        if plan != nil {
+        if isIteration {
             record(
-                .mapIterationFailed, .mapIteration(name: strands[parent].state.name, index: position),
+                .mapIterationFailed, .mapIteration(name: strands[parent].traits.name, index: position),
                 in: parent, advances: false)
         }
         abortChildren(of: parent)
@@ -187,33 +144,21 @@ extension Execution {
         fail(parent, failure, isFromChildren: true)
     }
 
-    private mutating func childOfMapRunFailed(_ slot: Int) {
-        guard let fork = strands[slot].fork, let plan = fork.plan else { return }
-        if plan.tolerance.isExceeded(failures: fork.failures, of: fork.results.count) {
-            closeMapRun(of: slot, .failed)
-            abortChildren(of: slot)
-            tooManyFailures(slot)
-            return
-        }
-        startNextIteration(slot, after: strands[slot].lastEvent)
-        if strands[slot].fork?.isComplete == true { finishFork(slot) }
-    }
-
     /// Gives up the branches or iterations of a state that are not over.
     mutating func abortChildren(of slot: Int) {
-        closeMapRun(of: slot, .aborted)
-        let isInlineMap = strands[slot].fork?.plan.map { !$0.isDistributed } ?? false
-        let children = (strands[slot].fork?.children ?? []).sorted { strands[$0].position < strands[$1].position }
+        if mapRunsUnderWay[slot] != nil { return abortMapRun(slot) }
+        let isInlineMap = forks[slot]?.iterations != nil
+        let children = (forks[slot]?.children ?? []).sorted { strands[$0].position < strands[$1].position }
         for child in children {
             abort(child)
             if isInlineMap {
                 record(
                     .mapIterationAborted,
-                    .mapIteration(name: strands[slot].state.name, index: strands[child].position), in: child)
+                    .mapIteration(name: strands[slot].traits.name, index: strands[child].position), in: child)
             }
             release(child)
         }
-        strands[slot].fork = nil
+        forks[slot] = nil
     }
 
     /// Gives up what a strand is doing, with all below it.
@@ -224,9 +169,10 @@ extension Execution {
             commands.append(.cancelTask(task))
         case .forked: abortChildren(of: slot)
         case .entering, .retrying: ready.remove(slot)
-        case .sleeping, .ended: break
+        // Children are given up by the Map state they belong to.
+        case .sleeping, .child, .ended: break
         }
-        if strands[slot].phase != .entering, let event = strands[slot].state.kind.abortedEvent {
+        if strands[slot].phase != .entering, let event = strands[slot].traits.kind.abortedEvent {
             record(event, .none, in: slot)
         }
     }

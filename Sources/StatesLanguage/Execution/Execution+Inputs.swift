@@ -6,6 +6,7 @@ extension Execution {
         guard strands.isEmpty else { return }
         now = time
         startTime = time
+        facts = ExecutionFacts(self)
         deadline = definition.timeoutSeconds.map { time + .seconds($0) }
         if identity.type == .express {
             deadline = min(deadline ?? time + limits.expressDuration, time + limits.expressDuration)
@@ -28,8 +29,9 @@ extension Execution {
             return
         }
         while let timer = timers.popDue(at: now) {
-            guard strands[timer.slot].serial == timer.serial,
-                case .sleeping(let isRetry) = strands[timer.slot].phase
+            guard strands[timer.slot].serial == timer.serial else { continue }
+            if strands[timer.slot].phase == .child { wakeChild(timer.slot) }
+            guard case .sleeping(let isRetry) = strands[timer.slot].phase
             else { continue }
             if isRetry {
                 strands[timer.slot].phase = .retrying
@@ -43,8 +45,12 @@ extension Execution {
 
     /// Tells the execution what a task did before its end.
     public mutating func taskProgressed(_ task: TaskID, _ progress: TaskProgress, at time: Timestamp) {
-        guard status == .running, let slot = tasks[task], let resource = strands[slot].task?.resource else { return }
+        guard status == .running else { return }
         now = max(now, time)
+        if let (child, inner) = innerTask(task, ends: false) {
+            return tellChild(child) { $0.taskProgressed(inner, progress, at: time) }
+        }
+        guard let slot = tasks[task], let resource = strands[slot].task?.resource else { return }
         switch progress {
         case .started(let worker):
             if resource.family == .activity {
@@ -57,10 +63,12 @@ extension Execution {
 
     /// Tells the execution how a task ended. A task that was cancelled no longer counts.
     public mutating func taskEnded(_ task: TaskID, _ outcome: TaskOutcome, at time: Timestamp) {
-        guard status == .running, let slot = tasks.removeValue(forKey: task),
-            let resource = strands[slot].task?.resource
-        else { return }
+        guard status == .running else { return }
         now = max(now, time)
+        if let (child, inner) = innerTask(task, ends: true) {
+            return tellChild(child) { $0.taskEnded(inner, outcome, at: time) }
+        }
+        guard let slot = tasks.removeValue(forKey: task), let resource = strands[slot].task?.resource else { return }
         switch outcome {
         case .succeeded(let result):
             guard result.fits(bytes: limits.dataBytes) else {

@@ -3,19 +3,20 @@ import JSON
 extension Execution {
     /// A strand in a free slot.
     mutating func makeStrand(
-        parent: Int?, position: Int, graph: StateGraph, input: JSON, after event: Int, isSilent: Bool = false
+        parent: Int?, position: Int, graph: StateGraph, input: JSON, after event: Int
     ) -> Int {
         nextSerial += 1
         let strand = Strand(
             serial: nextSerial, parent: parent, position: position, graph: graph,
-            isSilent: isSilent || parent.map { strands[$0].isSilent } ?? false,
-            variables: parent.map { strands[$0].variables } ?? [:], mapItem: parent.flatMap { strands[$0].mapItem },
+            variables: parent.map { strands[$0].variables } ?? [:],
+            mapItem: parent.map { strands[$0].mapItem } ?? mapItem,
             lastEvent: event, stateIndex: graph.start, input: input)
         if let slot = freeSlots.popLast() {
             strands[slot] = strand
             return slot
         }
         strands.append(strand)
+        forks.append(nil)
         return strands.count - 1
     }
 
@@ -24,19 +25,18 @@ extension Execution {
         strands[slot].phase = .ended
         strands[slot].input = .null
         strands[slot].variables = [:]
-        strands[slot].fork = nil
+        forks[slot] = nil
         freeSlots.append(slot)
     }
 
     /// Adds an event of a strand.
     ///
     /// - Parameter advances: Whether what the strand records next follows from this event.
-    /// - Returns: The event's number; for a silent strand, that of the event it hangs below.
+    /// - Returns: The event's number.
     @discardableResult
     mutating func record(
         _ type: HistoryEventType, _ details: HistoryDetails, in slot: Int, advances: Bool = true
     ) -> Int {
-        if strands[slot].isSilent { return strands[slot].lastEvent }
         // The last place is kept for the event that says how the execution ended.
         if history.count >= limits.historyEvents - 1, identity.type == .standard {
             if status == .running {
@@ -69,6 +69,7 @@ extension Execution {
         }
         for task in tasks.keys.sorted() { commands.append(.cancelTask(task)) }
         tasks = [:]
+        abandonMapRuns()
         self.status = status
         self.error = error
         self.cause = cause

@@ -2,15 +2,15 @@ import JSON
 
 extension Execution {
     func makeScope(for slot: Int) -> EvaluationScope {
-        let strand = strands[slot]
-        let state = strand.state
+        // A strand is large; only what is needed is taken from it.
+        let traits = strands[slot].traits
         let context = ContextObject(
-            identity: identity, executionInput: input, startTime: startTime, redriveCount: redriveCount,
-            redriveTime: redriveTime, stateName: state.name, enteredTime: strand.enteredAt,
-            retryCount: state.canRetry ? strand.ledger.retryCount : nil, mapItem: strand.mapItem,
-            taskToken: strand.task?.token)
+            execution: facts ?? ExecutionFacts(self), stateName: traits.name, enteredTime: strands[slot].enteredAt,
+            retryCount: traits.canRetry ? strands[slot].ledger.retryCount : nil, mapItem: strands[slot].mapItem,
+            taskToken: strands[slot].task?.token)
         return EvaluationScope(
-            input: strand.input, context: context, variables: strand.variables, random: random)
+            input: strands[slot].input, context: context, variables: strands[slot].variables, now: now,
+            random: random)
     }
 
     /// Enters the current state of a strand.
@@ -22,12 +22,13 @@ extension Execution {
                 cause: "The execution made more than \(limits.transitions) transitions.")
             return
         }
-        let state = strands[slot].state
+        let state = strands[slot].traits
         let event = record(
             state.kind.enteredEvent, .stateEntered(name: state.name, input: strands[slot].input), in: slot)
         strands[slot].enteredEvent = event
         strands[slot].enteredAt = now
         strands[slot].ledger = RetryLedger()
+        note(.entered, in: slot)
         attemptState(slot)
     }
 
@@ -37,7 +38,7 @@ extension Execution {
         strands[slot].task = nil
         var scope = makeScope(for: slot)
         do throws(Failure) {
-            let action = try strands[slot].state.behaviour.enter(&scope)
+            let action = try strands[slot].traits.behaviour.enter(&scope)
             random = scope.random
             perform(action, slot)
         } catch {
@@ -66,7 +67,7 @@ extension Execution {
     mutating func complete(_ slot: Int, with result: JSON) {
         var scope = makeScope(for: slot)
         do throws(Failure) {
-            let exit = try strands[slot].state.behaviour.complete(with: result, &scope)
+            let exit = try strands[slot].traits.behaviour.complete(with: result, &scope)
             random = scope.random
             leaveState(slot, exit)
         } catch {
@@ -85,7 +86,7 @@ extension Execution {
         guard status == .running else { return }
         tasks[id] = slot
         strands[slot].phase = .runningTask(id)
-        let state = strands[slot].state.name
+        let state = strands[slot].traits.name
         let request = TaskRequest(
             resource: plan.resource.arn, parameters: plan.parameters, stateName: state,
             retryCount: strands[slot].ledger.retryCount, timeout: plan.timeoutSeconds.map { .seconds($0) },
@@ -97,7 +98,7 @@ extension Execution {
 
     /// Leaves a state and goes where it leads.
     private mutating func leaveState(_ slot: Int, _ exit: StateExit) {
-        let state = strands[slot].state
+        let state = strands[slot].traits
         if exit.isNewOutput, !exit.output.fits(bytes: limits.dataBytes) {
             fail(slot, .dataLimitExceeded(by: state.name))
             return
@@ -113,6 +114,8 @@ extension Execution {
             fail(slot, .runtime("The variables of the execution are larger than the service allows."))
             return
         }
+        if let choice = exit.choice { note(choice, in: slot) }
+        note(.left, in: slot)
         guard status == .running else { return }
         switch exit.transition {
         case .next(let index):
@@ -141,8 +144,8 @@ extension Execution {
 
     /// A failure while a state's own expressions were evaluated.
     private mutating func failEvaluation(_ slot: Int, _ failure: Failure) {
-        let isFork = [.map, .parallel].contains(strands[slot].state.kind)
-        fail(slot, recordEvaluation(failure, in: slot), isFromChildren: failure.queryLocation != nil && isFork)
+        let isFork = [.map, .parallel].contains(strands[slot].traits.kind)
+        fail(slot, recordEvaluation(failure, in: slot), isFromChildren: failure.isQuery && isFork)
     }
 
     /// Records that an expression in JSONata is to blame, if one is.
@@ -150,8 +153,8 @@ extension Execution {
     /// - Returns: The failure with the words the service puts before it.
     mutating func recordEvaluation(_ failure: Failure, in slot: Int) -> Failure {
         let entered = strands[slot].enteredEvent
-        let worded = failure.located(inState: strands[slot].state.name, enteredAt: entered)
-        guard let location = failure.queryLocation else { return worded }
+        let worded = failure.located(inState: strands[slot].traits.name, enteredAt: entered)
+        guard failure.isQuery else { return worded }
         // As the recordings have it, an evaluation follows from what led to the state, not from its being entered.
         if case .query = failure.kind, strands[slot].lastEvent == entered, history.indices.contains(entered - 1) {
             strands[slot].lastEvent = history[entered - 1].previousID
@@ -159,7 +162,8 @@ extension Execution {
         record(
             .evaluationFailed,
             .evaluationFailed(
-                state: strands[slot].state.name, location: location, error: worded.error, cause: worded.cause),
+                state: strands[slot].traits.name, location: failure.queryLocation, error: worded.error,
+                cause: worded.cause),
             in: slot)
         return worded
     }
@@ -168,16 +172,20 @@ extension Execution {
     ///
     /// - Parameter isFromChildren: Whether a branch or iteration failed, which the history tells before what follows.
     mutating func fail(_ slot: Int, _ failure: Failure, isFromChildren: Bool = false) {
-        let state = strands[slot].state
+        let state = strands[slot].traits
         let behaviour = state.behaviour
+        note(.failed(error: failure.error, cause: failure.cause), in: slot)
         if let delay = strands[slot].ledger.delay(after: failure, retriers: behaviour.retriers, random: &random) {
+            if let entry = strands[slot].ledger.decidingEntry { note(.retrier(entry), in: slot) }
             sleep(slot, until: now + delay, isRetry: true)
             return
         }
+        if let entry = strands[slot].ledger.decidingEntry { note(.exhaustedRetrier(entry), in: slot) }
         if isFromChildren { record(state.kind == .map ? .mapStateFailed : .parallelStateFailed, .none, in: slot) }
         guard status == .running else { return }
-        if let catcher = behaviour.catchers.first(where: { $0.errorEquals.matches(failure) }) {
-            handle(slot, failure, catcher)
+        if let entry = behaviour.catchers.firstIndex(where: { $0.errorEquals.matches(failure) }) {
+            note(.catcher(entry), in: slot)
+            handle(slot, failure, behaviour.catchers[entry])
         } else {
             strandFailed(slot, failure)
         }

@@ -21,6 +21,14 @@ public struct Execution: Sendable {
         case startTask(TaskID, TaskRequest)
         /// Give a task up; its end no longer matters.
         case cancelTask(TaskID)
+        /// Read items of a Map Run's data set and tell the execution what came of it.
+        case readItems(ItemRequest)
+        /// No more items of this Map Run are asked for.
+        case stopReading(mapRun: String)
+        /// Write a part of a Map Run's results, in the order of the parts, and tell the execution what came of it.
+        case writeResults(ResultPart)
+        /// A child execution is over; only where ``Execution/reportsChildren`` asks for it.
+        indirect case childEnded(ChildExecution)
     }
 
     /// How the execution stands.
@@ -33,8 +41,16 @@ public struct Execution: Sendable {
     public internal(set) var cause: String?
     /// What happened so far.
     public internal(set) var history: [HistoryEvent] = []
+    /// The Map Runs of this execution, in the order they were started; not those of its child executions.
+    public internal(set) var mapRuns: [MapRun] = []
+    /// How far Map Runs came that did not succeed, for ``redriven(_:history:mapRuns:identity:at:seed:limits:)``.
+    public internal(set) var unfinishedMapRuns: [MapRunProgress] = []
+    /// Whether child executions that are over are handed out before they are forgotten.
+    public var reportsChildren = false
     /// The last time the execution was told of.
     public internal(set) var now = Timestamp(seconds: 0)
+    /// What was done and decided where, in order. Kept only if this is set to an empty array before the start.
+    public var trace: [TraceEvent]?
 
     let definition: Definition
     let identity: ExecutionIdentity
@@ -44,11 +60,15 @@ public struct Execution: Sendable {
     var startTime = Timestamp(seconds: 0)
     var redriveCount = 0
     var redriveTime: Timestamp?
+    /// What all context objects of the execution have in common; known once it started.
+    var facts: ExecutionFacts?
     var deadline: Timestamp?
     var transitions = 0
 
     var strands: [Strand] = []
     var freeSlots: [Int] = []
+    /// The branches or iterations below the strand of the same slot.
+    var forks: [Fork?] = []
     var nextSerial = 0
     var ready = ReadyQueue()
     var timers = Timers()
@@ -57,8 +77,14 @@ public struct Execution: Sendable {
     /// How many tasks each state has scheduled.
     var scheduled: [String: Int] = [:]
     var commands: [Command] = []
-    /// All runs of distributed Maps; the counts of those that run are with their forks.
-    var knownMapRuns: [MapRun] = []
+    /// The item that this execution, a child of a Map Run, is for.
+    var mapItem: ContextObject.MapItem?
+    /// By the slot of the Map state's strand.
+    var mapRunsUnderWay: [Int: MapRunState] = [:]
+    /// The slot of the Map state, or of the child execution, that a Map Run belongs to.
+    var mapRunSlots: [String: Int] = [:]
+    /// Child executions, by the slot of the strand that stands for them.
+    var children: [Int: ChildRun] = [:]
 
     /// An execution that has not started.
     ///
@@ -94,7 +120,7 @@ public struct Execution: Sendable {
 
     /// The state that the next step enters or tries again; nil where there is no next step.
     public var nextState: String? {
-        ready.first.map { strands[$0].state.name }
+        ready.first.flatMap { children[$0]?.child.execution.nextState ?? strands[$0].traits.name }
     }
 
     /// What the driver has to do since it last asked.
@@ -117,6 +143,7 @@ public struct Execution: Sendable {
         switch strands[slot].phase {
         case .entering: enterState(slot)
         case .retrying: attemptState(slot)
+        case .child: stepChild(slot)
         case .sleeping, .runningTask, .forked, .ended: break
         }
         return true

@@ -19,6 +19,18 @@ extension ExecutionInput {
             ["is": "taskProgressed", "at": time.journal, "task": .int(task.number), "progress": progress.journal]
         case .taskEnded(let task, let outcome, let time):
             ["is": "taskEnded", "at": time.journal, "task": .int(task.number), "outcome": outcome.json]
+        case .itemsRead(.success(let batch), let mapRun, let time):
+            [
+                "is": "itemsRead", "at": time.journal, "mapRun": .string(mapRun), "items": batch.journal,
+                "isLast": .bool(batch.isLast),
+            ]
+        case .itemsRead(.failure(let error), let mapRun, let time):
+            ["is": "itemsRead", "at": time.journal, "mapRun": .string(mapRun), "error": .string(error.description)]
+        case .resultsWritten(let error, let mapRun, let time):
+            [
+                "is": "resultsWritten", "at": time.journal, "mapRun": .string(mapRun),
+                "error": .text(error?.description),
+            ]
         case .aborted(let error, let cause, let time):
             ["is": "aborted", "at": time.journal, "error": .text(error), "cause": .text(cause)]
         case .mapRunUpdated(let arn, let update, let time):
@@ -45,6 +57,15 @@ extension ExecutionInput {
         case "taskEnded":
             guard let task, let outcome = entry["outcome"].flatMap({ TaskOutcome($0) }) else { return nil }
             return .taskEnded(task, outcome, at: time)
+        case "itemsRead":
+            guard let mapRun = entry["mapRun"]?.string else { return nil }
+            if let error = entry["error"]?.string {
+                return .itemsRead(.failure(ObjectError(error)), mapRun: mapRun, at: time)
+            }
+            return ItemBatch(journal: entry).map { .itemsRead(.success($0), mapRun: mapRun, at: time) }
+        case "resultsWritten":
+            guard let mapRun = entry["mapRun"]?.string else { return nil }
+            return .resultsWritten(entry["error"]?.string.map { ObjectError($0) }, mapRun: mapRun, at: time)
         case "aborted":
             return .aborted(error: entry["error"]?.string, cause: entry["cause"]?.string, at: time)
         case "mapRunUpdated":
@@ -63,6 +84,19 @@ extension Timestamp {
             return nil
         }
         self.init(seconds: Int64(seconds), nanoseconds: nanoseconds)
+    }
+}
+
+extension ItemBatch {
+    fileprivate var journal: JSON {
+        .array(items.map { [$0.value, .text($0.key), .string($0.source)] })
+    }
+
+    fileprivate init?(journal entry: JSON) {
+        guard let items = entry["items"]?.array, let isLast = entry["isLast"]?.bool else { return nil }
+        self.init(
+            items: items.map { SourceItem(value: $0[0] ?? .null, key: $0[1]?.string, source: $0[2]?.string ?? "") },
+            isLast: isLast)
     }
 }
 

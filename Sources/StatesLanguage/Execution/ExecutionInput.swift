@@ -11,6 +11,10 @@ public enum ExecutionInput: Hashable, Sendable {
     case taskProgressed(TaskID, TaskProgress, at: Timestamp)
     /// A task ended.
     case taskEnded(TaskID, TaskOutcome, at: Timestamp)
+    /// Items of a Map Run's data set were read, or could not be.
+    case itemsRead(Result<ItemBatch, ObjectError>, mapRun: String, at: Timestamp)
+    /// A part of a Map Run's results was written, or could not be.
+    case resultsWritten(ObjectError?, mapRun: String, at: Timestamp)
     /// It is to stop.
     case aborted(error: String?, cause: String?, at: Timestamp)
     /// A Map Run gets other limits.
@@ -25,6 +29,8 @@ extension Execution {
         case .timeReached(let time): timeReached(time)
         case .taskProgressed(let task, let progress, let time): taskProgressed(task, progress, at: time)
         case .taskEnded(let task, let outcome, let time): taskEnded(task, outcome, at: time)
+        case .itemsRead(let result, let mapRun, let time): itemsRead(result, for: mapRun, at: time)
+        case .resultsWritten(let error, let mapRun, let time): resultsWritten(error, for: mapRun, at: time)
         case .aborted(let error, let cause, let time): abort(error: error, cause: cause, at: time)
         case .mapRunUpdated(let arn, let update, let time): updateMapRun(arn, update, at: time)
         }
@@ -32,16 +38,34 @@ extension Execution {
 
     /// Tells the execution again what it was told in an earlier life.
     ///
-    /// What it then has for its driver to do is to start the tasks that had not ended: each of them is run once more.
+    /// What it then has for its driver to do is what had not ended: each such task is run, each such reading and writing
+    /// done, once more.
     public mutating func replay(_ journal: some Sequence<ExecutionInput>) {
         for input in journal {
             receive(input)
             run()
+            forgetAnswered(input)
         }
         commands.removeAll { command in
-            guard case .startTask(let task, _) = command else { return true }
-            return tasks[task] == nil
+            switch command {
+            case .startTask(let task, _): tasks[task] == nil
+            case .readItems, .writeResults: false
+            case .cancelTask, .stopReading, .childEnded: true
+            }
         }
+    }
+
+    /// Drops the command that an input answered.
+    private mutating func forgetAnswered(_ input: ExecutionInput) {
+        let answered: Int? =
+            switch input {
+            case .itemsRead(_, let mapRun, _):
+                commands.firstIndex { if case .readItems(let request) = $0 { request.mapRun == mapRun } else { false } }
+            case .resultsWritten(_, let mapRun, _):
+                commands.firstIndex { if case .writeResults(let part) = $0 { part.mapRun == mapRun } else { false } }
+            default: nil
+            }
+        if let answered { commands.remove(at: answered) }
     }
 
     /// Whether the execution was started before.

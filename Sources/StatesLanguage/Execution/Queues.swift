@@ -17,11 +17,21 @@ struct ReadyQueue: Sendable {
     mutating func popFirst() -> Int? {
         guard head < slots.count else { return nil }
         head += 1
+        defer { dropPassed() }
         return slots[head - 1]
     }
 
-    mutating func remove(_ slot: Int) {
-        slots = slots[head...].filter { $0 != slot }
+    /// A queue that never runs empty must not keep all that ever was in it.
+    private mutating func dropPassed() {
+        guard head >= 4096, head * 2 >= slots.count else { return }
+        slots.removeFirst(head)
+        head = 0
+    }
+
+    mutating func remove(_ slot: Int) { removeAll(in: [slot]) }
+
+    mutating func removeAll(in gone: Set<Int>) {
+        slots = slots[head...].filter { !gone.contains($0) }
         head = 0
     }
 }

@@ -11,8 +11,10 @@ struct Strand: Sendable {
         /// A Wait state's time, or the delay before a retry.
         case sleeping(isRetry: Bool)
         case runningTask(TaskID)
-        /// Branches or iterations below it.
+        /// Branches, iterations or child executions below it.
         case forked
+        /// It stands for a child execution of a Map Run.
+        case child
         case ended
     }
 
@@ -23,8 +25,6 @@ struct Strand: Sendable {
     /// Which branch or iteration it is, from 0.
     let position: Int
     let graph: StateGraph
-    /// Whether its events belong to another history, as those of a distributed Map's children do.
-    let isSilent: Bool
     var variables: [String: JSON]
     var mapItem: ContextObject.MapItem?
     /// The event that the next one follows from.
@@ -38,27 +38,40 @@ struct Strand: Sendable {
     var enteredAt = Timestamp(seconds: 0)
     var ledger = RetryLedger()
     var task: TaskPlan?
-    var fork: Fork?
 
     var state: State { graph.states[stateIndex] }
+    var traits: StateTraits { graph.traits[stateIndex] }
 }
 
 /// The branches or iterations of a state that is under way.
 struct Fork: Sendable {
-    /// What a Map state evaluated; nil for a Parallel state.
-    var plan: MapPlan?
+    /// What a Map state iterates over; nil for a Parallel state.
+    var iterations: IterationSetup?
     var results: [JSON?]
-    /// The slots of the strands that are not over.
-    var children: Set<Int> = []
+    /// The slots of the strands that are not over; few, so that looking through them is quick.
+    var children: [Int] = []
     var nextItem = 0
-    var successes = 0
-    var failures = 0
-    var input: JSON
-    /// The place of its Map Run among those of the execution, while that runs.
-    var mapRun: Int?
 
     var hasItemsLeft: Bool { nextItem < results.count }
     var isComplete: Bool { children.isEmpty && nextItem == results.count }
+
+    mutating func remove(_ child: Int) {
+        if let place = children.firstIndex(of: child) { children.swapAt(place, children.count - 1) } else { return }
+        children.removeLast()
+    }
+}
+
+/// What the iterations of an inline Map have in common.
+///
+/// A class, so that it can be looked at while the fork changes, at the cost of a reference.
+final class IterationSetup: Sendable {
+    let state: MapState
+    let processor: StateGraph
+    let plan: MapPlan
+
+    init(_ state: MapState, _ processor: StateGraph, _ plan: MapPlan) {
+        (self.state, self.processor, self.plan) = (state, processor, plan)
+    }
 }
 
 /// Names one attempt of a task within an execution.

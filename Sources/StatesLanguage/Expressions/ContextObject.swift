@@ -4,16 +4,24 @@ import JSON
 struct ContextObject: Sendable {
     /// One iteration of a Map state.
     struct MapItem: Sendable {
+        /// The `Source` of items that come from the state's own data.
+        static let stateData = "STATE_DATA"
+
         var index: Int
         var value: JSON
+        /// The member's name, where the items are the members of an object.
+        var key: String?
+        /// Where the item was found.
+        var source = Self.stateData
+
+        var json: JSON {
+            var item: JSONObject = ["Index": .int(index), "Value": value, "Source": .string(source)]
+            if let key { item["Key"] = .string(key) }
+            return .object(item)
+        }
     }
 
-    var identity: ExecutionIdentity
-    var executionInput: JSON
-    var startTime: Timestamp
-    var redriveCount = 0
-    /// When the execution was last redriven; nil for one that never was.
-    var redriveTime: Timestamp?
+    var execution: ExecutionFacts
     var stateName: String?
     var enteredTime: Timestamp?
     /// Retries of this visit; nil for states that cannot retry.
@@ -23,15 +31,18 @@ struct ContextObject: Sendable {
 
     /// The object that `$$` names.
     var json: JSON {
-        var execution: JSONObject = [
-            "Id": .string(identity.executionARN), "Input": executionInput, "StartTime": .string(startTime.iso8601),
-            "Name": .string(identity.executionName), "RoleArn": .string(identity.roleARN),
-            "RedriveCount": .int(redriveCount),
+        var facts: JSONObject = [
+            "Id": .string(execution.identity.executionARN), "Input": execution.input,
+            "StartTime": .string(execution.startTime.iso8601), "Name": .string(execution.identity.executionName),
+            "RoleArn": .string(execution.identity.roleARN), "RedriveCount": .int(execution.redriveCount),
         ]
-        if let redriveTime { execution["RedriveTime"] = .string(redriveTime.iso8601) }
+        if let redriveTime = execution.redriveTime { facts["RedriveTime"] = .string(redriveTime.iso8601) }
         var object: JSONObject = [
-            "Execution": .object(execution),
-            "StateMachine": ["Id": .string(identity.stateMachineARN), "Name": .string(identity.stateMachineName)],
+            "Execution": .object(facts),
+            "StateMachine": [
+                "Id": .string(execution.identity.stateMachineARN),
+                "Name": .string(execution.identity.stateMachineName),
+            ],
         ]
         if let stateName {
             var state: JSONObject = ["Name": .string(stateName)]
@@ -40,9 +51,33 @@ struct ContextObject: Sendable {
             object["State"] = .object(state)
         }
         if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
-        if let mapItem {
-            object["Map"] = ["Item": ["Index": .int(mapItem.index), "Value": mapItem.value]]
-        }
+        if let mapItem { object["Map"] = ["Item": mapItem.json] }
         return .object(object)
+    }
+}
+
+/// What every context object of an execution has in common.
+///
+/// A class, so that a state's scope holds it at the cost of a reference.
+final class ExecutionFacts: Sendable {
+    let identity: ExecutionIdentity
+    let input: JSON
+    let startTime: Timestamp
+    let redriveCount: Int
+    /// When the execution was last redriven; nil for one that never was.
+    let redriveTime: Timestamp?
+
+    init(
+        identity: ExecutionIdentity, input: JSON, startTime: Timestamp, redriveCount: Int = 0,
+        redriveTime: Timestamp? = nil
+    ) {
+        (self.identity, self.input, self.startTime) = (identity, input, startTime)
+        (self.redriveCount, self.redriveTime) = (redriveCount, redriveTime)
+    }
+
+    convenience init(_ execution: Execution) {
+        self.init(
+            identity: execution.identity, input: execution.input, startTime: execution.startTime,
+            redriveCount: execution.redriveCount, redriveTime: execution.redriveTime)
     }
 }

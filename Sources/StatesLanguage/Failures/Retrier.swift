@@ -34,6 +34,8 @@ struct RetryLedger: Hashable, Sendable {
     private var used: [Int] = []
     /// How many retries there were in this visit.
     private(set) var retryCount = 0
+    /// The entry that decided about the last failure, also when its attempts were used up.
+    private(set) var decidingEntry: Int?
 
     /// The delay before the next attempt, or nil when no entry takes the failure any more.
     ///
@@ -41,7 +43,8 @@ struct RetryLedger: Hashable, Sendable {
     mutating func delay(
         after failure: Failure, retriers: [Retrier], random: inout SeededRandom
     ) -> Duration? {
-        guard let index = retriers.firstIndex(where: { $0.errorEquals.matches(failure) }) else { return nil }
+        decidingEntry = retriers.firstIndex { $0.errorEquals.matches(failure) }
+        guard let index = decidingEntry else { return nil }
         if used.isEmpty { used = Array(repeating: 0, count: retriers.count) }
         let retrier = retriers[index]
         guard used[index] < retrier.maxAttempts else { return nil }

@@ -7,10 +7,17 @@ struct Driver {
     // Tasks are given up one by one, which a task group cannot do.
     private var underWay: [TaskID: Task<Void, Never>] = [:]
     private var alarm: (time: Timestamp, task: Task<Void, Never>)?
+    private var transfers: Transfers
+    private let observeChild: ((ChildExecution) -> Void)?
 
-    init(runner: any TaskRunner, clock: any ExecutionClock, mailbox: ExecutionMailbox) {
+    init(
+        runner: any TaskRunner, buckets: any BucketStore, clock: any ExecutionClock, mailbox: ExecutionMailbox,
+        observeChild: ((ChildExecution) -> Void)?
+    ) {
         self.runner = runner
         self.clock = clock
+        self.observeChild = observeChild
+        transfers = Transfers(buckets)
         inbox = mailbox.inbox
         messages = mailbox.messages.makeAsyncIterator()
     }
@@ -20,9 +27,26 @@ struct Driver {
             switch command {
             case .startTask(let id, let request): start(id, request)
             case .cancelTask(let id): underWay.removeValue(forKey: id)?.cancel()
+            case .readItems(let request): read(request)
+            case .stopReading(let mapRun): transfers.stopReading(mapRun)
+            case .writeResults(let part): write(part)
+            case .childEnded(let child): observeChild?(child)
             }
         }
     }
+
+    private mutating func read(_ request: ItemRequest) {
+        let inbox = inbox
+        transfers.read(request) { inbox.yield(.items($0, mapRun: request.mapRun)) }
+    }
+
+    private mutating func write(_ part: ResultPart) {
+        let inbox = inbox
+        transfers.write(part) { inbox.yield(.written($0, mapRun: part.mapRun)) }
+    }
+
+    /// Whether only time can bring the next input.
+    private var isIdle: Bool { underWay.isEmpty && transfers.underWay == 0 }
 
     private mutating func start(_ id: TaskID, _ request: TaskRequest) {
         let (runner, inbox) = (runner, inbox)
@@ -41,7 +65,7 @@ struct Driver {
     mutating func nextInput(for execution: Execution) async -> ExecutionInput? {
         if Task.isCancelled { return nil }
         let wake = execution.nextWake
-        if underWay.isEmpty, clock.skipsWaits {
+        if isIdle, clock.skipsWaits {
             guard let wake else { return stuck }
             do {
                 try await clock.sleep(until: wake)
@@ -52,7 +76,7 @@ struct Driver {
         }
         // A clock that skips waits must not run ahead of the tasks under way.
         if !clock.skipsWaits, let wake { setAlarm(wake) }
-        if underWay.isEmpty, wake == nil { return stuck }
+        if isIdle, wake == nil { return stuck }
         return await nextMessage()
     }
 
@@ -71,6 +95,12 @@ struct Driver {
             case .ended(let id, let outcome):
                 // A task that was given up may still have reported its end.
                 if underWay.removeValue(forKey: id) != nil { return .taskEnded(id, outcome, at: clock.now) }
+            case .items(let result, let mapRun):
+                transfers.ended()
+                return .itemsRead(result, mapRun: mapRun, at: clock.now)
+            case .written(let error, let mapRun):
+                transfers.ended()
+                return .resultsWritten(error, mapRun: mapRun, at: clock.now)
             }
         }
         return nil

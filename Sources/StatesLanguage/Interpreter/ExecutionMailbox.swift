@@ -20,6 +20,8 @@ public final class ExecutionMailbox: Sendable {
 enum DriverMessage: Sendable {
     case progress(TaskID, TaskProgress)
     case ended(TaskID, TaskOutcome)
+    case items(Result<ItemBatch, ObjectError>, mapRun: String)
+    case written(ObjectError?, mapRun: String)
     case woke(Timestamp)
     case told(ExecutionInput)
 }

@@ -16,12 +16,19 @@ public struct Interpreter: Sendable {
     }
 
     private let runner: any TaskRunner
+    private let buckets: any BucketStore
     private let clock: any ExecutionClock
     private let cancellation: Cancellation
 
     /// An interpreter that has tasks done by a runner and takes the time from a clock.
-    public init(runner: any TaskRunner, clock: any ExecutionClock, cancellation: Cancellation = .aborts) {
+    ///
+    /// - Parameter buckets: Where the data sets of distributed Maps are, and where their results go.
+    public init(
+        runner: any TaskRunner, buckets: any BucketStore = NoBuckets(), clock: any ExecutionClock,
+        cancellation: Cancellation = .aborts
+    ) {
         self.runner = runner
+        self.buckets = buckets
         self.clock = clock
         self.cancellation = cancellation
     }
@@ -37,13 +44,18 @@ public struct Interpreter: Sendable {
     ///   - mailbox: Where others tell it something while it runs.
     ///   - recorder: Keeps what it is told.
     ///   - observe: Is told each event as soon as it is recorded; not those that the execution brought along.
+    ///   - observeChild: Is given each child execution of a Map Run when it is over, with its history; without it they
+    ///     are forgotten then.
     /// - Returns: The execution as it ended.
     public func run(
         _ execution: Execution, mailbox: ExecutionMailbox = ExecutionMailbox(),
-        recorder: (any ExecutionRecorder)? = nil, observe: ((HistoryEvent) -> Void)? = nil
+        recorder: (any ExecutionRecorder)? = nil, observe: ((HistoryEvent) -> Void)? = nil,
+        observeChild: ((ChildExecution) -> Void)? = nil
     ) async -> Execution {
         var execution = execution
-        var driver = Driver(runner: runner, clock: clock, mailbox: mailbox)
+        if observeChild != nil { execution.reportsChildren = true }
+        var driver = Driver(
+            runner: runner, buckets: buckets, clock: clock, mailbox: mailbox, observeChild: observeChild)
         defer { driver.cancelAll() }
         var observed = execution.history.count
         var input: ExecutionInput? = execution.hasStarted ? nil : .started(at: clock.now)

@@ -18,12 +18,8 @@ struct ChoiceState: StateBehaviour {
     init(named name: String, from reader: inout FieldReader) {
         self.name = name
         flow = reader.dataFlow(hasResult: false)
-        if !reader.has("Choices") { reader.report(.schema, "These fields are required: [Choices]") }
-        let readers = reader.readers("Choices")
-        if reader.object["Choices"]?.array?.isEmpty == true {
-            reader.report(.schema, "Value cannot be empty", at: "Choices")
-        }
-        rules = readers.compactMap { rule in
+        reader.require("Choices")
+        rules = reader.filledReaders("Choices").compactMap { rule in
             var rule = rule
             return rule.choiceRule()
         }
@@ -35,15 +31,23 @@ struct ChoiceState: StateBehaviour {
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         scope.input = try flow.effectiveInput(scope)
-        for rule in rules where try rule.condition.holds(in: &scope) {
+        for (position, rule) in rules.enumerated() where try rule.condition.holds(in: &scope) {
             var flow = flow
             flow.assign = rule.assign
             if let output = rule.output { flow.output = output }
-            return .exit(try flow.exit(to: .next(rule.next), &scope))
+            return .exit(try flow.exit(to: .next(rule.next), &scope).decided(by: .rule(position)))
         }
         guard let defaultNext else {
             throw .runtime("Failed to transition out of the state. The state does not point to a next state.")
         }
-        return .exit(try flow.exit(to: .next(defaultNext), &scope))
+        return .exit(try flow.exit(to: .next(defaultNext), &scope).decided(by: .defaultRule))
+    }
+}
+
+extension StateExit {
+    fileprivate func decided(by choice: TraceEvent.Kind) -> StateExit {
+        var exit = self
+        exit.choice = choice
+        return exit
     }
 }

@@ -11,6 +11,11 @@ struct DataFlow: Sendable {
     /// `Output` of a state in JSONata; nil for its result, or its input where it has none.
     var output: PayloadTemplate?
 
+    /// Whether the state's result goes anywhere.
+    var readsResult: Bool {
+        language == .jsonata || resultPath != .discardResult || assign != nil
+    }
+
     /// The effective input: what `InputPath` leaves of the state's input.
     func effectiveInput(_ scope: EvaluationScope) throws(Failure) -> JSON {
         try inputPath.apply(in: scope)
@@ -71,6 +76,9 @@ extension FieldReader {
         var flow = DataFlow()
         flow.language = language
         if language == .jsonata {
+            // Only states with a selector get a result from somewhere else.
+            available = hasSelector ? .result : []
+            defer { available = [] }
             flow.output = queryTemplate("Output")
             if hasAssign { flow.assign = assign() }
             return flow

@@ -7,17 +7,11 @@ struct MapState: StateBehaviour {
         case distributed = "DISTRIBUTED"
     }
 
-    /// A number in the definition, or where the input has it.
-    enum Quantity: Sendable {
-        case constant(Double)
-        case path(PathExpression)
-        case query(JSONataQuery)
-    }
-
-    static let maximumLabelLength = 40
-
     /// Iterations that an inline Map runs at once, whatever `MaxConcurrency` says.
     static let maximumInlineConcurrency = 40
+
+    /// Child executions that a distributed Map runs at once, at most.
+    static let maximumConcurrency = 10_000
 
     let name: String
     let transition: Transition
@@ -29,7 +23,10 @@ struct MapState: StateBehaviour {
     let maxConcurrency: Quantity?
     let toleratedCount: Quantity?
     let toleratedPercentage: Quantity?
+    let distributed: DistributedFields
     let mode: Mode
+    /// What kind of workflow the children of a distributed Map are.
+    let executionType: ExecutionIdentity.WorkflowType
     let processor: StateGraph?
     let retriers: [Retrier]
     let catchers: [Catcher]
@@ -42,47 +39,16 @@ struct MapState: StateBehaviour {
         // Parameters is the older name of ItemSelector.
         itemSelector =
             reader.template("ItemSelector") ?? (reader.language == .jsonPath ? reader.template("Parameters") : nil)
-        maxConcurrency = reader.quantity("MaxConcurrency", in: 0...99_999_999)
-        toleratedCount = reader.quantity("ToleratedFailureCount", in: 0...99_999_999)
-        toleratedPercentage = reader.quantity("ToleratedFailurePercentage", in: 0...100)
-        for field in ["ItemReader", "ItemBatcher", "ResultWriter"] { reader.refuse(field) }
-        Self.checkLabel(in: &reader)
-        (processor, mode) = Self.processor(from: &reader, depth: depth)
+        maxConcurrency = reader.quantity("MaxConcurrency")
+        toleratedCount = reader.quantity("ToleratedFailureCount")
+        toleratedPercentage = reader.fraction("ToleratedFailurePercentage", in: 0...100)
+        distributed = DistributedFields(from: &reader)
+        let processor = ItemProcessor(from: &reader, depth: depth)
+        (self.processor, mode, executionType) = (processor.graph, processor.mode, processor.executionType)
+        distributed.check(mode, in: reader)
         retriers = reader.retriers()
         catchers = reader.catchers()
         transition = reader.transition()
-    }
-
-    /// A label becomes a part of the map run's ARN.
-    private static func checkLabel(in reader: inout FieldReader) {
-        guard let label = reader.string("Label") else { return }
-        if label.isEmpty { reader.report(.schema, "Label cannot be empty", at: "Label") }
-        if label.unicodeScalars.count > maximumLabelLength {
-            reader.report(.schema, "Label cannot exceed \(maximumLabelLength) characters", at: "Label")
-        }
-        let forbidden = Set("?*<>{}[]:;,\\|^~$#%&`\" \t\r\n/".unicodeScalars)
-        if let character = label.unicodeScalars.first(where: {
-            forbidden.contains($0) || $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
-        }) {
-            reader.report(.schema, "Label contains invalid character: '\(character)'", at: "Label")
-        }
-    }
-
-    private static func processor(from reader: inout FieldReader, depth: Int) -> (StateGraph?, Mode) {
-        if !reader.has("ItemProcessor"), !reader.has("Iterator") {
-            reader.report(.schema, "These fields are required: [ItemProcessor]")
-        }
-        guard var processor = reader.reader("ItemProcessor") ?? reader.reader("Iterator") else { return (nil, .inline) }
-        _ = processor.string("Comment")
-        var mode = Mode.inline
-        if var config = processor.reader("ProcessorConfig") {
-            mode = config.word("Mode", Mode.self) ?? .inline
-            _ = config.word("ExecutionType", ExecutionIdentity.WorkflowType.self)
-            config.finish()
-        }
-        let graph = GraphDecoder(log: processor.log).decode(&processor, depth: depth + 1)
-        processor.finish()
-        return (graph, mode)
     }
 
     var targets: [Int] { transition.targets + catchers.map(\.next) }
@@ -92,13 +58,10 @@ struct MapState: StateBehaviour {
         var scope = scope.with(input: try flow.effectiveInput(scope))
         let concurrency = try maxConcurrency?.wholeNumber(field: "MaxConcurrency", in: &scope) ?? 0
         guard concurrency >= 0 else { throw .runtime("MaxConcurrency cannot be negative.") }
-        let items = try items(in: &scope)
-        guard let elements = items.array else {
-            throw .runtime("Attempting to map over non-iterable node.")
-        }
-        var plan = MapPlan(input: scope.input, items: elements, isDistributed: mode == .distributed)
-        let cap = plan.isDistributed ? 10_000 : Self.maximumInlineConcurrency
-        plan.maxConcurrency = concurrency == 0 ? cap : min(concurrency, cap)
+        var plan = MapPlan(input: scope.input)
+        if mode == .distributed { plan.distribution = try distribution(concurrency, &scope) }
+        if plan.distribution?.source == nil { try takeItems(into: &plan, &scope) }
+        plan.maxConcurrency = Self.concurrency(concurrency, isDistributed: mode == .distributed)
         do {
             plan.tolerance = try tolerance(in: &scope)
         } catch {
@@ -107,19 +70,41 @@ struct MapState: StateBehaviour {
         return .iterations(plan)
     }
 
+    /// How many iterations run at once: as many as wanted, 0 for no limit of one's own, and the service allows.
+    static func concurrency(_ wanted: Int, isDistributed: Bool) -> Int {
+        let cap = isDistributed ? maximumConcurrency : maximumInlineConcurrency
+        return wanted == 0 ? cap : min(wanted, cap)
+    }
+
+    private func distribution(
+        _ concurrency: Int, _ scope: inout EvaluationScope
+    ) throws(Failure) -> Distribution {
+        var plan = try distributed.plan(in: &scope)
+        plan.executionType = executionType
+        plan.statedConcurrency = concurrency
+        plan.keepsResults = flow.readsResult
+        return plan
+    }
+
+    /// The elements of an array or, in a distributed Map, the members of an object.
+    private func takeItems(into plan: inout MapPlan, _ scope: inout EvaluationScope) throws(Failure) {
+        switch try items(in: &scope) {
+        case .array(let elements):
+            plan.items = elements
+        case .object(let object) where mode == .distributed:
+            plan.items = object.values
+            plan.keys = object.keys
+        case let value where flow.language == .jsonata:
+            throw .query("Map state input must be an array but was: \(value.text())", at: nil)
+        default:
+            throw .runtime("Attempting to map over non-iterable node.")
+        }
+    }
+
     private func items(in scope: inout EvaluationScope) throws(Failure) -> JSON {
         if case .query(let query)? = items { return try query.evaluate(.array, in: &scope) }
         if let items { return try items.evaluate(in: &scope) }
         return try itemsPath?.value(in: scope) ?? scope.input
-    }
-
-    /// The input of one iteration.
-    func itemInput(_ plan: MapPlan, _ scope: inout EvaluationScope) throws(Failure) -> JSON {
-        guard let itemSelector else { return scope.context.mapItem?.value ?? .null }
-        let input = scope.input
-        defer { scope.input = input }
-        scope.input = plan.input
-        return try itemSelector.evaluate(in: &scope)
     }
 
     func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
@@ -144,72 +129,6 @@ struct MapState: StateBehaviour {
     }
 }
 
-/// What an evaluated Map state is about to do.
-struct MapPlan: Sendable {
-    /// How many iterations may fail before the state does.
-    struct Tolerance: Hashable, Sendable {
-        var count: Int?
-        /// 0 to 100.
-        var percentage: Double?
-
-        /// Whether so many failures of so many iterations are too many.
-        func isExceeded(failures: Int, of total: Int) -> Bool {
-            guard failures > 0 else { return false }
-            if let count, failures > count { return true }
-            if let percentage, Double(failures) * 100 > percentage * Double(total) { return true }
-            return count == nil && percentage == nil
-        }
-    }
-
-    /// What `$` means to the item selector.
-    var input: JSON
-    var items: [JSON]
-    var isDistributed: Bool
-    var maxConcurrency = 0
-    var tolerance = Tolerance()
-    /// What the service only notices after it has recorded that the state started.
-    var failureOnceStarted: Failure?
-}
-
-extension MapState.Quantity {
-    func wholeNumber(field: String, in scope: inout EvaluationScope) throws(Failure) -> Int {
-        switch self {
-        case .constant(let number): return Int(number)
-        case .query(let query):
-            let value = try query.evaluate(.number, in: &scope)
-            guard let number = value.int else {
-                throw .queriedValue(
-                    "The \(field) field must be an integer, but was \(value.text()).", at: query.location)
-            }
-            return number
-        case .path(let path):
-            let value = try path.value(in: scope)
-            guard let number = value.wholeNumber else {
-                throw .runtime(
-                    "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid integer: "
-                        + path.text
-                )
-            }
-            return number
-        }
-    }
-
-    func number(field: String, in scope: inout EvaluationScope) throws(Failure) -> Double {
-        switch self {
-        case .constant(let number): return number
-        case .query(let query): return try query.evaluate(.number, in: &scope).double ?? 0
-        case .path(let path):
-            let value = try path.value(in: scope)
-            guard let number = value.double ?? value.string.flatMap({ Double($0) }), number.isFinite else {
-                throw .runtime(
-                    "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid float: "
-                        + path.text)
-            }
-            return number
-        }
-    }
-}
-
 extension FieldReader {
     /// `Items`: a JSON array, or a query that gives one.
     mutating func items() -> PayloadTemplate? {
@@ -219,15 +138,5 @@ extension FieldReader {
         default: report(.schema, "The field 'Items' must be an array or a JSONata expression", at: "Items")
         }
         return template
-    }
-
-    /// A number in a field, or the path of one in the field's `Path` twin.
-    mutating func quantity(_ field: String, in range: ClosedRange<Double>) -> MapState.Quantity? {
-        if has(field), has(field + "Path") {
-            report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
-        if let query = query(field) { return .query(query) }
-        if let number = number(field, in: range) { return .constant(number) }
-        return path(field + "Path").map { .path($0) }
     }
 }

@@ -37,9 +37,9 @@ enum StateAction: Sendable {
     case exit(StateExit)
     case fail(Failure)
     case wait(WaitTime)
-    case task(TaskPlan)
+    indirect case task(TaskPlan)
     case branches(input: JSON)
-    case iterations(MapPlan)
+    indirect case iterations(MapPlan)
 }
 
 /// How a state ends when it ends well.
@@ -50,6 +50,8 @@ struct StateExit: Sendable {
     var assigned: JSONObject?
     /// Whether the output was made here, so that its size needs checking.
     var isNewOutput = false
+    /// What a Choice state decided; nil for the other kinds.
+    var choice: TraceEvent.Kind?
 }
 
 /// When a wait ends.

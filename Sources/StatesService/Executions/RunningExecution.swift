@@ -28,7 +28,8 @@ extension StatesService {
         let mailbox = ExecutionMailbox()
         let recorder = ServiceRecorder(service: self, arn: record.arn)
         let interpreter = Interpreter(
-            runner: taskRunner(for: record, number), clock: clock(startingAt: execution.now),
+            runner: taskRunner(for: record, number), buckets: configuration.buckets,
+            clock: clock(startingAt: execution.now),
             cancellation: .suspends)
         let task = Task.detached {
             _ = await interpreter.run(execution, mailbox: mailbox, recorder: recorder)

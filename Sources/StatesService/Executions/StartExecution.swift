@@ -42,7 +42,8 @@ extension StatesService {
     /// Express workflows are not kept: who wants their result starts them synchronously.
     @discardableResult
     private func runExpress(_ record: ExecutionRecord, _ execution: Execution) -> Task<Execution, Never> {
-        let interpreter = Interpreter(runner: taskRunner(for: record, nil), clock: clock(startingAt: now))
+        let interpreter = Interpreter(
+            runner: taskRunner(for: record, nil), buckets: configuration.buckets, clock: clock(startingAt: now))
         return Task.detached { await interpreter.run(execution) }
     }
 

@@ -44,17 +44,19 @@ public struct APIServer: Sendable {
             service: service, hosts: address.allowsAnyHost ? nil : HostRule(address.host))
         let server = HTTPServer(
             config: try configuration(address), handler: handler)
+        // Listening takes a millisecond; the limit only has to outlast a machine that is busy with other things.
+        let listening = Task { try await server.waitUntilListening(timeout: 60) }
         let failure = Task<String?, Never> {
             do {
                 try await server.run()
                 return nil
             } catch {
+                listening.cancel()
                 return "\(error.localizedDescription)"
             }
         }
-        let running = Task { _ = await failure.value }
         do {
-            try await server.waitUntilListening(timeout: 5)
+            try await listening.value
         } catch {
             failure.cancel()
             let reason = await failure.value ?? "\(error)"
@@ -62,6 +64,7 @@ public struct APIServer: Sendable {
                 description: "Nobody can listen at \(address.host):\(address.port): \(reason). "
                     + "Is another server there? --port takes another port.")
         }
+        let running = Task { _ = await failure.value }
         return APIServer(url: await url(of: server, address), server: server, running: running)
     }
 

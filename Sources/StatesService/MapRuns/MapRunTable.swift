@@ -12,7 +12,7 @@ struct MapRunTable {
         for run in runs {
             try Statement(
                 database, "INSERT OR REPLACE INTO map_runs(arn, execution, document) VALUES (?1, ?2, ?3)"
-            ).bind(1, run.arn).bind(2, execution).bind(3, run.description.text()).run()
+            ).bind(1, run.arn).bind(2, execution).bind(3, run.json.text()).run()
         }
     }
 
@@ -35,23 +35,5 @@ struct MapRunTable {
         var runs: [JSON] = []
         while try statement.step() { if let run = try? JSON(parsing: statement.bytes(0)) { runs.append(run) } }
         return runs.sorted { ($0["startDate"]?.double ?? 0) < ($1["startDate"]?.double ?? 0) }
-    }
-}
-
-extension MapRun {
-    fileprivate var description: JSON {
-        let counts: JSON = [
-            "pending": .int(counts.pending), "running": .int(counts.running), "succeeded": .int(counts.succeeded),
-            "failed": .int(counts.failed), "timedOut": 0, "aborted": .int(counts.aborted), "total": .int(counts.total),
-            "resultsWritten": 0, "failuresNotRedrivable": 0, "pendingRedrive": 0,
-        ]
-        var object: JSONObject = [
-            "mapRunArn": .string(arn), "status": .string(status.rawValue), "startDate": startTime.epochSeconds,
-            "maxConcurrency": .int(maxConcurrency), "toleratedFailureCount": .int(toleratedFailureCount ?? 0),
-            "toleratedFailurePercentage": .double(toleratedFailurePercentage ?? 0), "itemCounts": counts,
-            "executionCounts": counts, "redriveCount": 0,
-        ]
-        object["stopDate"] = stopTime?.epochSeconds
-        return .object(object)
     }
 }

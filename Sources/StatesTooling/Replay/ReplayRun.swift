@@ -62,6 +62,8 @@ struct ReplayRun {
             guard let attempt = takeAttempt(for: request) else { return }
             for (event, progress) in attempt.progress { deliver(.progress(id, progress), event) }
             if let (event, outcome) = attempt.ending { deliver(.end(id, outcome), event) }
+        // A history tells neither the items of a data set nor what came of them, so the replay ends at such a Map Run.
+        case .readItems, .stopReading, .writeResults, .childEnded: break
         }
     }
 

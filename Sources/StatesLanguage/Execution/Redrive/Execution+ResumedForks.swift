@@ -11,19 +11,35 @@ extension Execution {
         }
         let isTooLarge = trace.events.last?.error == "States.DataLimitExceeded" && isOwnFailure
         var scope = makeScope(for: slot)
-        let action = isTooLarge || visit.children.isEmpty ? nil : try? strands[slot].state.behaviour.enter(&scope)
+        let run = takeUnfinishedRun(visit, of: trace)
+        let action =
+            isTooLarge || visit.children.isEmpty && run == nil ? nil : try? strands[slot].state.behaviour.enter(&scope)
         switch (action, strands[slot].state) {
         case (.branches(let input)?, .parallel(let state)):
             random = scope.random
             try resumeBranches(slot, state, input: input, visit, of: trace)
-        case (.iterations(let plan)?, .map(let state)) where !plan.isDistributed:
+        case (.iterations(let plan)?, .map(let state)) where plan.distribution == nil:
             random = scope.random
             try resumeIterations(slot, state, plan, visit, of: trace)
+        case (.iterations(let plan)?, _):
+            random = scope.random
+            guard let run, let distribution = plan.distribution else { return attemptAgain(slot) }
+            redriveMapRun(run, slot, plan, distribution)
         default:
-            // It never came to its branches or iterations; or they are those of a Map Run, whose children have
-            // histories of their own and which therefore starts anew.
+            // It never came to its branches or iterations; or they are those of a Map Run of which nothing is known.
             attemptAgain(slot)
         }
+    }
+
+    /// How far the last Map Run of a visit came.
+    private mutating func takeUnfinishedRun(
+        _ visit: ExecutionTrace.Visit, of trace: ExecutionTrace
+    ) -> MapRunProgress? {
+        let started = visit.events.last { trace.event($0)?.type == .mapRunStarted }.flatMap(trace.event)
+        guard let arn = started?.eventDetails["mapRunArn"]?.string,
+            let place = unfinishedMapRuns.lastIndex(where: { $0.arn == arn })
+        else { return nil }
+        return unfinishedMapRuns.remove(at: place)
     }
 
     private mutating func resumeBranches(
@@ -32,13 +48,13 @@ extension Execution {
         let started = visit.events.last { trace.event($0)?.type == .parallelStateStarted } ?? visit.entered
         let recorded = branches(of: state, in: visit, of: trace)
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count, input: input)
+        forks[slot] = Fork(
+            results: Array(repeating: nil, count: state.branches.count), nextItem: state.branches.count)
         var resumed: [(child: Int, strand: Int?)] = []
         for (position, graph) in state.branches.enumerated() {
             let strand = recorded[position]
             if let output = strand.flatMap({ trace.output(of: $0, in: graph) }) {
-                strands[slot].fork?.results[position] = output
+                forks[slot]?.results[position] = output
                 continue
             }
             let child = makeStrand(
@@ -53,8 +69,8 @@ extension Execution {
     private mutating func resume(
         _ children: [(child: Int, strand: Int?)], below slot: Int, of trace: ExecutionTrace
     ) throws(RedriveError) {
-        strands[slot].fork?.children.formUnion(children.map(\.child))
-        if strands[slot].fork?.isComplete == true { return finishFork(slot) }
+        forks[slot]?.children += children.map(\.child)
+        if forks[slot]?.isComplete == true { return finishFork(slot) }
         let serials = children.map { strands[$0.child].serial }
         for ((child, strand), serial) in zip(children, serials) {
             // Another child may have ended them all meanwhile.
@@ -83,8 +99,9 @@ extension Execution {
     ) throws(RedriveError) {
         guard let processor = state.processor else { return attemptAgain(slot) }
         strands[slot].phase = .forked
-        strands[slot].fork = Fork(
-            plan: plan, results: Array(repeating: nil, count: plan.items.count), input: plan.input)
+        forks[slot] = Fork(
+            iterations: IterationSetup(state, processor, plan),
+            results: Array(repeating: nil, count: plan.items.count))
         var resumed: [(child: Int, strand: Int?)] = []
         for strand in visit.children {
             let position = trace.strands[strand].position
@@ -92,15 +109,15 @@ extension Execution {
                 throw .doesNotFit(
                     event: visit.entered, problem: "enters '\(visit.state)', which has no item \(position) now")
             }
-            let next = strands[slot].fork?.nextItem ?? 0
-            strands[slot].fork?.nextItem = max(next, position + 1)
+            let next = forks[slot]?.nextItem ?? 0
+            forks[slot]?.nextItem = max(next, position + 1)
             if let output = trace.output(of: strand, in: processor) {
-                strands[slot].fork?.results[position] = output
+                forks[slot]?.results[position] = output
                 continue
             }
             let item = ContextObject.MapItem(index: position, value: plan.items[position])
             // Only an iteration that entered no state needs the input that it started with.
-            let input = (try? itemInput(of: item, state, plan, slot)) ?? item.value
+            let input = (try? makeItemInput(slot, state, plan, item)) ?? item.value
             let child = makeStrand(
                 parent: slot, position: position, graph: processor, input: input,
                 after: trace.strands[strand].lastEvent)
@@ -108,6 +125,6 @@ extension Execution {
             resumed.append((child, strand))
         }
         try resume(resumed, below: slot, of: trace)
-        fillMapRun(slot)
+        startIterationsThatFit(slot)
     }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import LocalRunner
+import StatesLanguage
+import TestSupport
+import Testing
+
+@Suite struct FolderBucketsTests {
+    private let folder = TemporaryFolder()
+    private var buckets: FolderBuckets { FolderBuckets(root: folder.path) }
+
+    private func put(_ key: String, _ text: String) async throws {
+        let upload = try await buckets.write(ObjectReference(bucket: "b", key: key))
+        try await upload.append(Array(text.utf8))
+        try await upload.finish()
+    }
+
+    @Test func whatWasWrittenIsReadAndListed() async throws {
+        try await put("x/2.txt", "two")
+        try await put("x/10.txt", "")
+        try await put("y", "other")
+        let stream = try await buckets.open(ObjectReference(bucket: "b", key: "x/2.txt"))
+        #expect(try await stream.next() == Array("two".utf8))
+        #expect(try await stream.next() == nil)
+        let page = try await buckets.list("b", prefix: "x/", after: nil)
+        #expect(page.objects.map(\.key) == ["x/10.txt", "x/2.txt"])
+        #expect(page.objects.map(\.size) == [0, 3])
+        #expect(page.next == nil)
+    }
+
+    @Test func anObjectThatIsNotFinishedNeverWas() async throws {
+        try await put("k", "old")
+        do {
+            let upload = try await buckets.write(ObjectReference(bucket: "b", key: "k"))
+            try await upload.append([1, 2, 3])
+        }
+        let stream = try await buckets.open(ObjectReference(bucket: "b", key: "k"))
+        #expect(try await stream.next() == Array("old".utf8))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/b") == ["k"])
+    }
+
+    @Test(arguments: [("b", "../x"), ("..", "x"), ("b", "a//b"), ("b", ""), ("a/b", "x"), ("b", "./x")])
+    func keysThatAFileSystemReadsOtherwiseAreRefused(bucket: String, key: String) async {
+        await #expect(throws: ObjectError.self) {
+            try await buckets.write(ObjectReference(bucket: bucket, key: key))
+        }
+        await #expect(throws: ObjectError.self) {
+            try await buckets.open(ObjectReference(bucket: bucket, key: key))
+        }
+    }
+
+    @Test func whatIsNotThereIsNamed() async {
+        await #expect(throws: ObjectError.self) { try await buckets.open(ObjectReference(bucket: "b", key: "k")) }
+        await #expect(throws: ObjectError.self) { try await buckets.list("b", prefix: "", after: nil) }
+    }
+}
