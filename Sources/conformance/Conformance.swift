@@ -38,6 +38,7 @@ struct Conformance: AsyncParsableCommand {
         if expected["verdict"] != nil { return ValidationCase(source).run() }
         if expected["variableReferences"] != nil || source["operation"] != nil { return await APICase(source).run() }
         if expected["status"] != nil { return await ExecutionCase(source).run() }
+        if TestStateCase.isOne(source) { return await TestStateCase(source).run() }
         // A bare nil would be read as JSON null.
         return Optional.none
     }

@@ -20,7 +20,9 @@ struct RequestMembers {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { throw mismatch(name, "a string", value) }
         let count = text.utf8.count
-        if count > length.upperBound { throw violation("Value", name, "have length less than or equal to \(length.upperBound)") }
+        if count > length.upperBound {
+            throw violation("Value", name, "have length less than or equal to \(length.upperBound)")
+        }
         if count < length.lowerBound {
             throw violation("Value '\(text)'", name, "have length greater than or equal to \(length.lowerBound)")
         }
@@ -59,7 +61,8 @@ struct RequestMembers {
     }
 
     /// A text that holds a JSON object; nil where it is left out.
-    func document(_ name: String, in length: ClosedRange<Int>) throws(TestStateError) -> Result<JSON, JSONSyntaxError>? {
+    func document(_ name: String, in length: ClosedRange<Int>) throws(TestStateError) -> Result<JSON, JSONSyntaxError>?
+    {
         guard let text = try text(name, in: length) else { return nil }
         return Result { () throws(JSONSyntaxError) in try JSON(parsing: text) }
     }

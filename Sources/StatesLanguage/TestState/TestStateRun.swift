@@ -92,7 +92,8 @@ struct TestStateRun {
         _ plan: TaskPlan, _ scope: EvaluationScope, _ runner: any TaskRunner
     ) async throws(Failure) -> JSON {
         guard test.request.mock == nil else { return try mockedResult() }
-        let timeout = min(plan.timeoutSeconds.map { .seconds($0) } ?? TestState.maximumDuration, TestState.maximumDuration)
+        let timeout = min(
+            plan.timeoutSeconds.map { .seconds($0) } ?? TestState.maximumDuration, TestState.maximumDuration)
         let request = TaskRequest(
             resource: plan.resource.arn, parameters: plan.parameters,
             stateName: test.request.stateName ?? StateUnderTest.name, timeout: timeout,
