@@ -224,6 +224,62 @@ def activities(sfn):
     refused("ActivityDoesNotExist", sfn.get_activity_task, activityArn=arn)
 
 
+def redrive(sfn):
+    work = sfn.create_activity(name="fragile")["activityArn"]
+    arn = sfn.create_state_machine(
+        name="fragile", roleArn=ROLE,
+        definition=machine(First={"Type": "Pass", "Result": {"a": 1}, "Assign": {"x": 2}, "Next": "Work"},
+                           Work={"Type": "Task", "Resource": work, "Next": "Last"},
+                           Last={"Type": "Pass", "End": True, "Parameters": {
+                               "x.$": "$x", "result.$": "$", "count.$": "$$.Execution.RedriveCount"}}))["stateMachineArn"]
+
+    def next_task():
+        task = sfn.get_activity_task(activityArn=work)
+        assert json.loads(task["input"]) == {"a": 1}
+        return task["taskToken"]
+
+    execution = sfn.start_execution(stateMachineArn=arn, name="one")["executionArn"]
+    running = sfn.describe_execution(executionArn=execution)
+    assert running["redriveStatusReason"] == "Execution is RUNNING and cannot be redriven"
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=execution) \
+        == "Execution is RUNNING and cannot be redriven"
+    sfn.send_task_failure(taskToken=next_task(), error="Broken")
+    failed = ended(sfn, execution)
+    assert (failed["error"], failed["redriveStatus"], failed["redriveCount"]) == ("Broken", "REDRIVABLE", 0)
+
+    date = sfn.redrive_execution(executionArn=execution, clientToken="first")["redriveDate"]
+    assert sfn.redrive_execution(executionArn=execution, clientToken="first")["redriveDate"] == date
+    redriven = sfn.describe_execution(executionArn=execution)
+    assert (redriven["status"], redriven["redriveCount"], redriven["redriveDate"]) == ("RUNNING", 1, date)
+    assert "error" not in redriven and "stopDate" not in redriven
+    sfn.send_task_failure(taskToken=next_task(), error="Broken again")
+    assert ended(sfn, execution)["error"] == "Broken again"
+    sfn.redrive_execution(executionArn=execution)
+    sfn.send_task_success(taskToken=next_task(), output='"done"')
+    description = ended(sfn, execution)
+    assert json.loads(description["output"]) == {"x": 2, "result": "done", "count": 2}, description
+    assert description["redriveCount"] == 2 and description["redriveDate"] > date
+    events = sfn.get_execution_history(executionArn=execution)["events"]
+    attempt = ["ActivityScheduled", "ActivityStarted"]
+    again = ["ActivityFailed", "ExecutionFailed", "ExecutionRedriven"]
+    assert [event["type"] for event in events] == [
+        "ExecutionStarted", "PassStateEntered", "PassStateExited", "TaskStateEntered", *attempt, *again, *attempt,
+        *again, *attempt, "ActivitySucceeded", "TaskStateExited", "PassStateEntered", "PassStateExited",
+        "ExecutionSucceeded"]
+    assert [event["executionRedrivenEventDetails"]["redriveCount"] for event in events
+            if event["type"] == "ExecutionRedriven"] == [1, 2]
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=execution) \
+        == "Execution is SUCCEEDED and cannot be redriven"
+    refused("ExecutionDoesNotExist", sfn.redrive_execution, executionArn=execution + "x")
+
+    other = sfn.start_execution(stateMachineArn=arn, name="two")["executionArn"]
+    sfn.stop_execution(executionArn=other)
+    for word, name in [("REDRIVEN", "one"), ("NOT_REDRIVEN", "two")]:
+        listed = sfn.list_executions(stateMachineArn=arn, redriveFilter=word)["executions"]
+        assert [item["name"] for item in listed] == [name]
+    assert listed[0]["redriveCount"] == 0 and "redriveDate" not in listed[0]
+
+
 def map_runs(sfn):
     wait = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 600, "End": True}}}
     wait["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
@@ -314,6 +370,7 @@ def main(url):
     executions(sfn, arn)
     express(sfn, arn)
     activities(sfn)
+    redrive(sfn)
     map_runs(sfn)
     versions_and_aliases(sfn)
     validation(sfn)

@@ -96,19 +96,3 @@ struct NameRegister {
 struct GraphNames {
     let indices: [String: Int]
 }
-
-extension String {
-    /// This JSON pointer with one more step.
-    func appending(pointer key: some StringProtocol) -> String {
-        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return self + "/" + key }
-        var escaped = ""
-        for character in key.unicodeScalars {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return self + "/" + escaped
-    }
-}

@@ -19,6 +19,8 @@ public enum ExecutionInput: Hashable, Sendable {
     case aborted(error: String?, cause: String?, at: Timestamp)
     /// A Map Run gets other limits.
     case mapRunUpdated(arn: String, MapRunUpdate, at: Timestamp)
+    /// It failed, and is to go on where it did.
+    case redriven(at: Timestamp)
 }
 
 extension Execution {
@@ -33,6 +35,12 @@ extension Execution {
         case .resultsWritten(let error, let mapRun, let time): resultsWritten(error, for: mapRun, at: time)
         case .aborted(let error, let cause, let time): abort(error: error, cause: cause, at: time)
         case .mapRunUpdated(let arn, let update, let time): updateMapRun(arn, update, at: time)
+        case .redriven(let time):
+            do {
+                try redrive(at: time)
+            } catch {
+                // One that cannot be redriven stays as it is, as with anything else that comes too late.
+            }
         }
     }
 

@@ -40,6 +40,9 @@ struct PathExpression: Hashable, Sendable {
     /// The whole input, `$`.
     var isWholeInput: Bool { root == .input && path.isRoot }
 
+    /// The path as it stands within what it points into: `$.State` for `$$.State`.
+    var pathInDocument: String { root == .context ? String(text.dropFirst()) : text }
+
     /// The value that the path names.
     func evaluate(in scope: EvaluationScope) throws(JSONPathEvaluationError) -> JSON {
         switch root {

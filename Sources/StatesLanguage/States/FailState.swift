@@ -5,9 +5,11 @@ struct FailState: StateBehaviour {
     let name: String
     let error: PayloadTemplate?
     let cause: PayloadTemplate?
+    let language: QueryLanguage
 
     init(named name: String, from reader: inout FieldReader) {
         self.name = name
+        language = reader.language
         error = Self.text("Error", from: &reader)
         cause = Self.text("Cause", from: &reader)
     }
@@ -32,7 +34,8 @@ struct FailState: StateBehaviour {
     var targets: [Int] { [] }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
-        .fail(
+        if language == .jsonPath { scope.inspection?.note(.afterInputPath, scope.input) }
+        return .fail(
             Failure(
                 error: try text(of: error, field: "ErrorPath", in: &scope),
                 cause: try text(of: cause, field: "CausePath", in: &scope)))

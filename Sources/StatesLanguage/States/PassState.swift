@@ -30,6 +30,11 @@ struct PassState: StateBehaviour {
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         if flow.language == .jsonata { return .exit(try flow.exit(to: transition, &scope)) }
+        // A fixed result takes nothing from the input.
+        if let result {
+            scope.inspection?.note(.result, result)
+            return .exit(try flow.exit(result, to: transition, &scope))
+        }
         let input = scope.input
         var value = try flow.effectiveInput(scope)
         if let parameters {
@@ -37,9 +42,10 @@ struct PassState: StateBehaviour {
             value = try parameters.evaluate(in: &scope)
             scope.input = input
         }
-        var exit = try flow.exit(result ?? value, to: transition, &scope)
+        scope.inspection?.note(.afterParameters, value)
+        var exit = try flow.exit(value, to: transition, &scope)
         // A part of the input is no larger than the input, whose size was checked.
-        if parameters == nil, result == nil, flow.resultPath == .replaceInput { exit.isNewOutput = false }
+        if parameters == nil, flow.resultPath == .replaceInput { exit.isNewOutput = false }
         return .exit(exit)
     }
 }

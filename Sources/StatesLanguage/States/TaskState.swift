@@ -108,6 +108,7 @@ struct TaskState: StateBehaviour {
             payload = try parameters.evaluate(in: &scope)
             plan.parameters = payload
         }
+        scope.inspection?.note(flow.language == .jsonata ? .afterArguments : .afterParameters, payload)
         if let credentials { plan.roleARN = try credentials.evaluate(in: &scope)["RoleArn"]?.string }
         plan.token = scope.context.taskToken
         return .task(plan)

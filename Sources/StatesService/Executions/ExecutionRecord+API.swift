@@ -2,7 +2,7 @@ import JSON
 import StatesLanguage
 
 extension ExecutionRecord {
-    /// The execution as DescribeExecution tells it.
+    /// The execution as DescribeExecution tells it, besides whether it can be redriven.
     func description(metadataOnly: Bool) -> JSONObject {
         var response = listItem
         if !metadataOnly {
@@ -14,8 +14,6 @@ extension ExecutionRecord {
         response["error"] = outcome.error.map { .string($0) }
         response["cause"] = outcome.cause.map { .string($0) }
         response["traceHeader"] = traceHeader.map { .string($0) }
-        response["redriveStatus"] = .string(redriveObstacle == nil ? "REDRIVABLE" : "NOT_REDRIVABLE")
-        response["redriveStatusReason"] = redriveObstacle.map { .string($0) }
         return response
     }
 
@@ -31,14 +29,5 @@ extension ExecutionRecord {
         item["redriveCount"] = .int(redriveCount)
         item["redriveDate"] = outcome.redriven?.epochSeconds
         return item
-    }
-
-    /// Why the execution cannot be redriven; nil where it can.
-    var redriveObstacle: String? {
-        switch status {
-        case .running: "Execution is RUNNING and cannot be redriven"
-        case .succeeded: "Execution is SUCCEEDED and cannot be redriven"
-        case .failed, .timedOut, .aborted: nil
-        }
     }
 }

@@ -9,7 +9,9 @@ struct ExecutionRecord: Sendable {
         var output: String?
         var error: String?
         var cause: String?
+        /// When it was last redriven.
         var redriven: Timestamp?
+        var redriveTokens = RedriveTokens()
     }
 
     let arn: String
@@ -79,6 +81,7 @@ extension ExecutionRecord.Outcome {
         error = document["error"]?.string
         cause = document["cause"]?.string
         redriven = document["redriven"]?.int.map { Timestamp(milliseconds: $0) }
+        redriveTokens = RedriveTokens(document: document["redriveTokens"])
     }
 
     var document: JSONObject {
@@ -88,6 +91,7 @@ extension ExecutionRecord.Outcome {
         document["error"] = error.map { .string($0) }
         document["cause"] = cause.map { .string($0) }
         document["redriven"] = redriven.map { .int($0.milliseconds) }
+        document["redriveTokens"] = redriveTokens.document
         return document
     }
 

@@ -55,8 +55,12 @@ extension StatesService {
     }
 
     func describeExecution(_ request: Request) throws -> JSONObject {
-        let (record, _) = try execution(request)
-        return record.description(metadataOnly: request.wantsMetadataOnly)
+        let (record, number) = try execution(request)
+        var response = record.description(metadataOnly: request.wantsMetadataOnly)
+        let obstacle = try redriveObstacle(record, number)
+        response["redriveStatus"] = .string(obstacle == nil ? "REDRIVABLE" : "NOT_REDRIVABLE")
+        response["redriveStatusReason"] = obstacle.map { .string($0) }
+        return response
     }
 
     func describeStateMachineForExecution(_ request: Request) throws -> JSONObject {

@@ -29,7 +29,7 @@ extension StatesService {
         plan.outcome.end(finished)
         let stopped = plan.outcome.stopped ?? now
         var response = plan.description(metadataOnly: request.wantsMetadataOnly)
-        for member in ["redriveCount", "redriveStatus", "redriveStatusReason"] { response[member] = nil }
+        response["redriveCount"] = nil
         response["stopDate"] = stopped.epochSeconds
         let milliseconds = max(0, stopped.milliseconds - plan.started.milliseconds)
         // Billed by 100 ms and 64 MB, as express workflows are.

@@ -33,6 +33,11 @@ struct JournalTable {
         }
     }
 
+    func eventCount(of execution: Int64) throws(PipelineError) -> Int {
+        let statement = try Statement(database, "SELECT max(id) FROM events WHERE execution = ?1").bind(1, execution)
+        return try statement.step() ? statement.int(0) : 0
+    }
+
     /// Events from one of them on, forwards or backwards.
     ///
     /// - Parameter start: The first event's number; 0 for the first or the last of all.
