@@ -101,8 +101,13 @@ public actor StatesService {
     func remake(_ record: ExecutionRecord, _ number: Int64) throws -> Execution {
         var execution = try record.makeExecution(partition)
         execution.reportsChildren = true
-        execution.replay(try journal.inputs(of: number))
-        return execution
+        var position = 0
+        while true {
+            let inputs = try journal.inputs(of: number, after: position, limit: 100)
+            if inputs.isEmpty { return execution }
+            execution.replay(inputs)
+            position += inputs.count
+        }
     }
 
     /// Leaves every execution as it stands, and waits until none runs.
