@@ -298,12 +298,60 @@ def map_runs(sfn):
     while run["maxConcurrency"] == 2:
         run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
     assert run["itemCounts"]["running"] == 3 and run["toleratedFailurePercentage"] == 10.5
-    sfn.list_executions(mapRunArn=run["mapRunArn"])
+    children = sfn.list_executions(mapRunArn=run["mapRunArn"], statusFilter="RUNNING")["executions"]
+    assert len(children) == 3
+    refused("ValidationException", sfn.stop_execution, executionArn=children[0]["executionArn"])
     sfn.stop_execution(executionArn=execution)
+    stopped = sfn.list_executions(mapRunArn=run["mapRunArn"])["executions"]
+    assert [item["status"] for item in stopped] == ["ABORTED"] * 3
     run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
     assert run["status"] == "ABORTED" and run["itemCounts"]["aborted"] == 3
     refused("ValidationException", sfn.update_map_run, mapRunArn=run["mapRunArn"], maxConcurrency=1)
     refused("ResourceNotFound", sfn.describe_map_run, mapRunArn=run["mapRunArn"] + "x")
+
+
+def children(sfn):
+    processor = {
+        "StartAt": "Odd", "States": {
+            "Odd": {"Type": "Choice", "Default": "Even",
+                    "Choices": [{"Variable": "$", "NumericEquals": 1, "Next": "Bad"}]},
+            "Even": {"Type": "Pass", "End": True},
+            "Bad": {"Type": "Fail", "Error": "Odd"}}}
+
+    def run(name, kind, items):
+        each = {"Type": "Map", "Label": "each", "ToleratedFailurePercentage": 100, "End": True,
+                "ItemProcessor": processor | {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": kind}}}
+        arn = sfn.create_state_machine(name=name, roleArn=ROLE, definition=machine(Each=each))["stateMachineArn"]
+        execution = sfn.start_execution(stateMachineArn=arn, input=json.dumps(items))["executionArn"]
+        assert ended(sfn, execution)["status"] == "SUCCEEDED"
+        return arn, sfn.list_map_runs(executionArn=execution)["mapRuns"][0]["mapRunArn"]
+
+    arn, map_run = run("children", "STANDARD", [0, 1, 2])
+    listed = sfn.list_executions(mapRunArn=map_run)["executions"]
+    assert sorted(item["status"] for item in listed) == ["FAILED", "SUCCEEDED", "SUCCEEDED"]
+    assert all(item["mapRunArn"] == map_run and item["itemCount"] == 1 for item in listed)
+    first = sfn.list_executions(mapRunArn=map_run, maxResults=2)
+    rest = sfn.list_executions(mapRunArn=map_run, maxResults=2, nextToken=first["nextToken"])
+    assert first["executions"] + rest["executions"] == listed and "nextToken" not in rest
+    assert sfn.list_executions(mapRunArn=map_run, redriveFilter="REDRIVEN")["executions"] == []
+    [failed] = sfn.list_executions(mapRunArn=map_run, statusFilter="FAILED")["executions"]
+    child = sfn.describe_execution(executionArn=failed["executionArn"])
+    assert (child["input"], child["error"], child["mapRunArn"]) == ("1", "Odd", map_run)
+    assert child["stateMachineArn"] == arn + "/each" and "itemCount" not in child
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=failed["executionArn"]) \
+        == child["redriveStatusReason"]
+    events = sfn.get_execution_history(executionArn=failed["executionArn"])["events"]
+    assert [event["type"] for event in events] == [
+        "ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered", "ExecutionFailed"]
+    described = sfn.describe_state_machine_for_execution(executionArn=failed["executionArn"])
+    assert json.loads(described["definition"]) == processor
+    assert (described["stateMachineArn"], described["label"]) == (arn + "/each", "each")
+    assert len(sfn.list_executions(stateMachineArn=arn)["executions"]) == 1
+
+    sfn.delete_state_machine(stateMachineArn=arn)
+    refused("ExecutionDoesNotExist", sfn.get_execution_history, executionArn=failed["executionArn"])
+    _, map_run = run("children-express", "EXPRESS", [0, 2])
+    assert sfn.list_executions(mapRunArn=map_run)["executions"] == []
 
 
 def versions_and_aliases(sfn):
@@ -372,6 +420,7 @@ def main(url):
     activities(sfn)
     redrive(sfn)
     map_runs(sfn)
+    children(sfn)
     versions_and_aliases(sfn)
     validation(sfn)
     missing = set(sfn.meta.service_model.operation_names) - called

@@ -28,9 +28,10 @@ extension Execution {
             parent: slot, position: index, graph: setup.machine.graph, input: .null, after: 0)
         strands[child].variables = [:]
         strands[child].phase = .child
-        children[child] = ChildRun(
-            child: ChildExecution(
-                mapRunARN: setup.arn, index: index, itemCount: input.itemCount, execution: execution))
+        let started = ChildExecution(
+            mapRunARN: setup.arn, index: index, itemCount: input.itemCount, execution: execution)
+        if reportsChildren { commands.append(.childStarted(started)) }
+        children[child] = ChildRun(child: started)
         mapRunsUnderWay[slot]?.started += 1
         mapRunsUnderWay[slot]?.children.insert(child)
         countStarted(setup.place, input.itemCount)
@@ -157,7 +158,7 @@ extension Execution {
             case .writeResults(let part):
                 mapRunSlots[part.mapRun] = slot
                 commands.append(command)
-            case .stopReading, .childEnded: commands.append(command)
+            case .stopReading, .childStarted, .childEnded: commands.append(command)
             }
         }
     }

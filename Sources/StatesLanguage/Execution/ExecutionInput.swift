@@ -49,16 +49,26 @@ extension Execution {
     /// What it then has for its driver to do is what had not ended: each such task is run, each such reading and writing
     /// done, once more.
     public mutating func replay(_ journal: some Sequence<ExecutionInput>) {
+        var left = 0
         for input in journal {
             receive(input)
             run()
             forgetAnswered(input)
+            // A long journal asks for more than has to be remembered; rarely enough to cost little.
+            guard commands.count > 2 * left + 1000 else { continue }
+            forgetEnded()
+            left = commands.count
         }
+        forgetEnded()
+    }
+
+    /// Drops the commands that no longer matter.
+    private mutating func forgetEnded() {
         commands.removeAll { command in
             switch command {
             case .startTask(let task, _): tasks[task] == nil
             case .readItems, .writeResults: false
-            case .cancelTask, .stopReading, .childEnded: true
+            case .cancelTask, .stopReading, .childStarted, .childEnded: true
             }
         }
     }

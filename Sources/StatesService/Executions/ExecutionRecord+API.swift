@@ -5,6 +5,7 @@ extension ExecutionRecord {
     /// The execution as DescribeExecution tells it, besides whether it can be redriven.
     func description(metadataOnly: Bool) -> JSONObject {
         var response = listItem
+        response["itemCount"] = nil
         if !metadataOnly {
             response["input"] = .string(input)
             response["output"] = outcome.output.map { .string($0) }
@@ -26,6 +27,8 @@ extension ExecutionRecord {
         item["stopDate"] = outcome.stopped?.epochSeconds
         item["stateMachineVersionArn"] = version.map { .string($0) }
         item["stateMachineAliasArn"] = alias.map { .string($0) }
+        item["mapRunArn"] = child.map { .string($0.mapRunARN) }
+        item["itemCount"] = child.map { .int($0.itemCount) }
         item["redriveCount"] = .int(redriveCount)
         item["redriveDate"] = outcome.redriven?.epochSeconds
         return item

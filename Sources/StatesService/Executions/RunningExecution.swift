@@ -69,12 +69,14 @@ extension StatesService {
         try journal.append(input, to: kept.number)
         try journal.append(execution.history[kept.eventCount...], to: kept.number)
         try mapRunTable.put(execution.mapRuns, of: kept.number)
+        try childTable.put(execution.reportedChildren, of: kept.number)
         kept.eventCount = execution.history.count
         guard execution.isOver else { return }
         kept.record.status = execution.status
         kept.record.outcome.end(execution)
         try executionTable.update(kept.record)
         try taskTable.closeAll(of: kept.number)
+        try childTable.abortRunning(of: kept.number, at: execution.now)
     }
 
     private func ended(_ arn: String) {

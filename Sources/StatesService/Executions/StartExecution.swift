@@ -16,7 +16,8 @@ extension StatesService {
             }
             return ["executionArn": .string(known.arn), "startDate": known.started.epochSeconds]
         }
-        let execution = try plan.makeExecution(partition)
+        var execution = try plan.makeExecution(partition)
+        execution.reportsChildren = true
         launch(plan, try executionTable.insert(plan), execution)
         return ["executionArn": .string(plan.arn), "startDate": plan.started.epochSeconds]
     }

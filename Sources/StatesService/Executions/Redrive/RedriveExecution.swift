@@ -22,8 +22,7 @@ extension StatesService {
             return ["redriveDate": known.epochSeconds]
         }
         if let obstacle = try redriveObstacle(record, number) { throw notRedrivable(obstacle) }
-        var execution = try record.makeExecution(partition)
-        execution.replay(try journal.inputs(of: number))
+        var execution = try remake(record, number)
         // Where waits take no time, an execution may have ended in the future.
         let time = max(now, execution.now)
         var kept = KeptExecution(number: number, record: record, eventCount: execution.history.count)
@@ -47,9 +46,13 @@ extension StatesService {
         if try resources.find(StateMachine.self, record.machine.arn)?.isDeleting == true {
             return "State machine is in DELETING status"
         }
-        return ExecutionNotRedrivable(
+        let obstacle = ExecutionNotRedrivable(
             status: record.status, type: record.machine.type, eventCount: try journal.eventCount(of: number),
-            started: record.started, ended: record.outcome.stopped ?? now, now: now)?.reason
+            started: record.started, ended: record.outcome.stopped ?? now, now: now)
+        if obstacle == nil, record.child != nil {
+            return "Child executions are redriven with the execution of their Map Run"
+        }
+        return obstacle?.reason
     }
 
     private func notRedrivable(_ reason: String) -> ServiceError {
