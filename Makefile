@@ -3,7 +3,7 @@
 # make test              runs all tests
 # make help              lists the rest
 
-.PHONY: run build test lint format benchmark fuzz clean help
+.PHONY: run build test lint format benchmark benchmark-states fuzz clean help
 
 bin := .build/release
 # The samples get a store of their own, so that they never mix with anybody's workouts.
@@ -31,11 +31,14 @@ format: ## Format all sources
 benchmark: build ## Measure against Polars, which is installed into a virtual environment; ROWS=n for another size
 	swift run -c release --package-path Benchmarks import-benchmark --executables "$(CURDIR)/$(bin)" $(if $(ROWS),--rows $(ROWS))
 
+benchmark-states: ## Measure the interpreter against moto, and a distributed Map; ROWS=n for another size
+	swift run -c release --package-path Benchmarks states-benchmark $(if $(ROWS),--rows $(ROWS))
+
 fuzz: dependencies ## Give the readers hostile input; TARGET=json for one of them, SECONDS=n for another time than a minute each
 	@scripts/fuzz.sh $(or $(SECONDS),60) $(TARGET)
 
 clean: ## Remove what was built; what was imported stays
-	rm -rf .build Benchmarks/.build Benchmarks/.venv Fuzzing/.build .fuzz
+	rm -rf .build Benchmarks/.build Benchmarks/.venv* Fuzzing/.build .fuzz
 
 dependencies:
 	@scripts/install-dependencies.sh

@@ -91,7 +91,7 @@ let package = Package(
             ]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(
-            name: "conformance", dependencies: ["JSON", "StatesLanguage", "StatesService", arguments]),
+            name: "conformance", dependencies: ["JSON", "JSONata", "StatesLanguage", "StatesService", arguments]),
 
         // The command for people who have workouts; the only place where both chains meet.
         .target(
@@ -120,6 +120,7 @@ let package = Package(
         tests("HTTP", ["HTTP"] + httpServer),
         tests("JSON", ["JSON"]),
         tests("JSONPath", ["JSON", "JSONPath"]),
+        tests("JSONata", ["JSON", "JSONata"]),
         tests(
             "LambdaRuntime",
             ["EchoStage", "Failures", "HTTP", "JSON", "LambdaRuntime", "TestSupport", logging] + processes),

@@ -36,6 +36,20 @@ extension Execution {
         enqueueChild(child)
     }
 
+    /// Takes the place of a child that succeeded before its run was redriven.
+    ///
+    /// - Returns: Whether there is such a child.
+    mutating func takeEarlierResult(_ slot: Int, _ input: BatchCollector.Input) -> Bool {
+        guard let setup = mapRunsUnderWay[slot]?.setup, let index = mapRunsUnderWay[slot]?.started,
+            let earlier = setup.earlier, earlier.hasSucceeded(index)
+        else { return false }
+        mapRunsUnderWay[slot]?.started += 1
+        mapRunsUnderWay[slot]?.results.keep(earlier.results[index] ?? [], of: index)
+        countStarted(setup.place, input.itemCount)
+        countEnded(setup.place, items: input.itemCount, .succeeded)
+        return true
+    }
+
     /// Does one step of a child execution.
     mutating func stepChild(_ slot: Int) {
         children[slot]?.isQueued = false
@@ -89,7 +103,8 @@ extension Execution {
         else { return }
         release(slot)
         mapRunsUnderWay[parent]?.children.remove(slot)
-        countEnded(place, child)
+        countEnded(place, items: child.itemCount, child.execution.status)
+        if child.execution.status != .succeeded { mapRunsUnderWay[parent]?.unsuccessful.insert(child.index) }
         if [.failed, .timedOut].contains(child.execution.status) {
             mapRunsUnderWay[parent]?.failedItems += child.itemCount
         }

@@ -12,6 +12,8 @@ struct EvaluationScope: Sendable {
     var context: ContextObject
     /// What `$name` stands for.
     var variables: [String: JSON]
+    /// When the expression is evaluated.
+    var now = Timestamp(seconds: 0)
     /// For `States.UUID` and `States.MathRandom`.
     var random: SeededRandom
 

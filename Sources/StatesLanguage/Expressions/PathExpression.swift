@@ -77,11 +77,13 @@ struct PathExpression: Hashable, Sendable {
 enum VariableName {
     /// Characters a name may have.
     static let maximumLength = 80
+    /// The name that the language keeps for itself.
+    static let reserved = "states"
 
     /// A letter or underscore, then letters, digits and underscores; `states` is taken by the language.
     static func isValid(_ name: some StringProtocol) -> Bool {
         guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart,
-            name.unicodeScalars.count <= maximumLength, name != "states"
+            name.unicodeScalars.count <= maximumLength, name != reserved
         else { return false }
         return name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
     }

@@ -76,6 +76,9 @@ extension FieldReader {
         var flow = DataFlow()
         flow.language = language
         if language == .jsonata {
+            // Only states with a selector get a result from somewhere else.
+            available = hasSelector ? .result : []
+            defer { available = [] }
             flow.output = queryTemplate("Output")
             if hasAssign { flow.assign = assign() }
             return flow

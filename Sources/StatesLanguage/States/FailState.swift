@@ -13,11 +13,12 @@ struct FailState: StateBehaviour {
     }
 
     private static func text(_ field: String, from reader: inout FieldReader) -> PayloadTemplate? {
-        if reader.has(field), reader.has(field + "Path") {
-            reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
+        if reader.language == .jsonPath { reader.checkExclusive([field, field + "Path"]) }
         if let query = reader.query(field) { return .query(query) }
-        if let text = reader.string(field) { return .literal(.string(text)) }
+        if let text = reader.string(field) {
+            reader.checkPlain(text, in: field)
+            return .literal(.string(text))
+        }
         let expression = reader.expression(field + "Path")
         if case .intrinsic(let call)? = expression, !call.function.givesText {
             reader.report(

@@ -39,36 +39,16 @@ struct MapState: StateBehaviour {
         // Parameters is the older name of ItemSelector.
         itemSelector =
             reader.template("ItemSelector") ?? (reader.language == .jsonPath ? reader.template("Parameters") : nil)
-        maxConcurrency = reader.quantity("MaxConcurrency", in: 0...99_999_999)
-        toleratedCount = reader.quantity("ToleratedFailureCount", in: 0...99_999_999)
-        toleratedPercentage = reader.quantity("ToleratedFailurePercentage", in: 0...100)
+        maxConcurrency = reader.quantity("MaxConcurrency")
+        toleratedCount = reader.quantity("ToleratedFailureCount")
+        toleratedPercentage = reader.fraction("ToleratedFailurePercentage", in: 0...100)
         distributed = DistributedFields(from: &reader)
-        (processor, mode, executionType) = Self.processor(from: &reader, depth: depth)
+        let processor = ItemProcessor(from: &reader, depth: depth)
+        (self.processor, mode, executionType) = (processor.graph, processor.mode, processor.executionType)
         distributed.check(mode, in: reader)
         retriers = reader.retriers()
         catchers = reader.catchers()
         transition = reader.transition()
-    }
-
-    private static func processor(
-        from reader: inout FieldReader, depth: Int
-    ) -> (StateGraph?, Mode, ExecutionIdentity.WorkflowType) {
-        if !reader.has("ItemProcessor"), !reader.has("Iterator") {
-            reader.report(.schema, "These fields are required: [ItemProcessor]")
-        }
-        guard var processor = reader.reader("ItemProcessor") ?? reader.reader("Iterator") else {
-            return (nil, .inline, .standard)
-        }
-        _ = processor.string("Comment")
-        var (mode, type) = (Mode.inline, ExecutionIdentity.WorkflowType.standard)
-        if var config = processor.reader("ProcessorConfig") {
-            mode = config.word("Mode", Mode.self) ?? .inline
-            type = config.word("ExecutionType", ExecutionIdentity.WorkflowType.self) ?? .standard
-            config.finish()
-        }
-        let graph = GraphDecoder(log: processor.log).decode(&processor, depth: depth + 1)
-        processor.finish()
-        return (graph, mode, type)
     }
 
     var targets: [Int] { transition.targets + catchers.map(\.next) }
@@ -114,6 +94,8 @@ struct MapState: StateBehaviour {
         case .object(let object) where mode == .distributed:
             plan.items = object.values
             plan.keys = object.keys
+        case let value where flow.language == .jsonata:
+            throw .query("Map state input must be an array but was: \(value.text())", at: nil)
         default:
             throw .runtime("Attempting to map over non-iterable node.")
         }

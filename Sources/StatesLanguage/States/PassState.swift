@@ -14,7 +14,16 @@ struct PassState: StateBehaviour {
         let isJSONPath = reader.language == .jsonPath
         parameters = isJSONPath ? reader.template("Parameters") : nil
         result = isJSONPath ? reader.take("Result") : .none
+        if let result { Self.checkStatic(result, in: reader) }
         transition = reader.transition()
+    }
+
+    /// `Result` is taken as it is, which its author may not have wanted.
+    private static func checkStatic(_ result: JSON, in reader: FieldReader) {
+        guard result.hasLikelyExpression else { return }
+        reader.report(
+            .passResultIsStatic, "The Result of a Pass state is taken as it is; expressions in it are not evaluated",
+            suggestion: "Use 'Parameters' for values that are to be computed.", at: "Result")
     }
 
     var targets: [Int] { transition.targets }
@@ -38,5 +47,17 @@ struct PassState: StateBehaviour {
 extension Transition {
     var targets: [Int] {
         if case .next(let index) = self { [index] } else { [] }
+    }
+}
+
+extension JSON {
+    /// Whether there is a key or a text in the value that a payload template would evaluate.
+    fileprivate var hasLikelyExpression: Bool {
+        switch self {
+        case .string(let text): LikelyExpression.matches(text)
+        case .array(let elements): elements.contains { $0.hasLikelyExpression }
+        case .object(let object): object.contains { $0.key.hasSuffix(".$") || $0.value.hasLikelyExpression }
+        default: false
+        }
     }
 }

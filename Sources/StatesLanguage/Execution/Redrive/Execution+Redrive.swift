@@ -10,6 +10,8 @@ extension Execution {
     /// - Parameters:
     ///   - definition: The machine that the execution ran.
     ///   - history: All events so far.
+    ///   - mapRuns: How far its Map Runs came (``unfinishedMapRuns``). A run that is not among them starts anew; of the
+    ///     others only the children that did not succeed run again, from their start.
     ///   - identity: The names it ran under.
     ///   - now: When it is redriven.
     ///   - seed: What random numbers and UUIDs follow from.
@@ -17,7 +19,8 @@ extension Execution {
     /// - Returns: An execution whose history ends with `ExecutionRedriven`.
     /// - Throws: ``RedriveError`` when the service would refuse, or the history is of another machine.
     public static func redriven(
-        _ definition: Definition, history: [HistoryEvent], identity: ExecutionIdentity = ExecutionIdentity(),
+        _ definition: Definition, history: [HistoryEvent], mapRuns: [MapRunProgress] = [],
+        identity: ExecutionIdentity = ExecutionIdentity(),
         at now: Timestamp, seed: UInt64 = 0, limits: ExecutionLimits = ExecutionLimits()
     ) throws(RedriveError) -> Execution {
         guard let first = history.first, let last = history.last, first.type == .executionStarted,
@@ -39,6 +42,7 @@ extension Execution {
             execution.fail(root, .dataLimitExceeded(by: identity.executionARN))
             return execution
         }
+        execution.unfinishedMapRuns = mapRuns
         try execution.resume(root, strand: 0, of: trace)
         return execution
     }

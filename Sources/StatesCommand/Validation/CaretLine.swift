@@ -1,4 +1,5 @@
 import JSON
+import Terminal
 
 /// A line of a file with a caret below a place in it; of a long line, what stands around the place.
 struct CaretLine {
@@ -12,13 +13,15 @@ struct CaretLine {
 
     init(_ line: String, at spot: JSONSourceSpot) {
         let column = max(0, spot.column - 1)
-        // Walking to a place in a long line is only done once for each problem.
-        let start = line.index(line.startIndex, offsetBy: max(0, column - Self.width / 2), limitedBy: line.endIndex)
-        let from = start ?? line.endIndex
-        let to = line.index(from, offsetBy: Self.width, limitedBy: line.endIndex) ?? line.endIndex
-        let before = from > line.startIndex ? "…" : ""
-        let part = line[from..<to]
-        text = before + part + (to < line.endIndex ? "…" : "")
+        // Columns count code points. Walking to a place in a long line is only done once for each problem.
+        let scalars = line.unicodeScalars
+        let start = scalars.index(
+            scalars.startIndex, offsetBy: max(0, column - Self.width / 2), limitedBy: scalars.endIndex)
+        let from = start ?? scalars.endIndex
+        let to = scalars.index(from, offsetBy: Self.width, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        let before = from > scalars.startIndex ? "…" : ""
+        let part = scalars[from..<to].map { $0 == "\t" ? "\t" : Terminal.printable(String($0)) }
+        text = before + part.joined() + (to < scalars.endIndex ? "…" : "")
         let indent = min(column, Self.width / 2)
         let blanks = before.map { _ in " " } + part.prefix(indent).map { $0 == "\t" ? "\t" : " " }
         let length = max(1, min(spot.length, part.count - indent))

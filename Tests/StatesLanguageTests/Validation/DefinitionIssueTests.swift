@@ -2,29 +2,36 @@ import JSON
 import StatesLanguage
 import Testing
 
-/// A definition with one fault, and what is said about it.
+/// A definition with a fault, and what is said about it.
 struct FaultyDefinition: CustomTestStringConvertible, Sendable {
     var source: JSON
-    var issue: String
+    var issues: [String]
 
-    init(_ states: JSON, _ issue: String) {
+    init(_ states: JSON, _ issues: String...) {
         source = ["StartAt": "A", "States": states]
-        self.issue = issue
+        self.issues = issues
     }
 
-    var testDescription: String { issue }
+    var testDescription: String { issues.first ?? "" }
 }
 
 @Suite struct DefinitionIssueTests {
     @Test(arguments: [
         FaultyDefinition(
+            ["A": ["Type": "Choice", "Choices": [], "Default": "B"], "C": ["Type": "Succeed"]],
+            "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Choices",
+            "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Default",
+            "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C"),
+        // Measured: a target that is missing does not end the workflow.
+        FaultyDefinition(
             ["A": ["Type": "Pass", "Next": "B"]],
-            "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next"),
+            "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next",
+            "MISSING_END_STATE: Workflow has no terminal state at null"),
         FaultyDefinition(
             ["A": ["Type": "Succeed"], "B": ["Type": "Succeed"]],
             #"MISSING_TRANSITION_TARGET: State "B" is not reachable. at /States/B"#),
         FaultyDefinition(
-            ["A": ["Type": "Pass", "Next": "A"]], "MISSING_END_STATE: Workflow has no terminal state at /"),
+            ["A": ["Type": "Pass", "Next": "A"]], "MISSING_END_STATE: Workflow has no terminal state at null"),
         FaultyDefinition(
             ["A": ["Type": "Pas", "End": true]],
             "SCHEMA_VALIDATION_FAILED: The field 'Type' should have one of these values: "
@@ -32,35 +39,34 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
         FaultyDefinition(
             ["A": ["Type": "Pass", "Output": 1, "End": true]],
             "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONPath', but field 'Output' is only supported for "
-                + "the 'JSONata' QueryLanguage at /States/A/Output"),
+                + "the 'JSONata' QueryLanguage at /States/A"),
         FaultyDefinition(
             ["A": ["Type": "Parallel", "Branches": [], "End": true]],
             "SCHEMA_VALIDATION_FAILED: Value cannot be empty at /States/A/Branches"),
         FaultyDefinition(
-            [
-                "A": [
-                    "Type": "Map", "ItemBatcher": ["MaxItemsPerBatch": 2], "ItemProcessor": Self.processor, "End": true,
-                ]
-            ],
-            "SCHEMA_VALIDATION_FAILED: The field 'ItemBatcher' is only supported where the Mode of the ProcessorConfig "
-                + "is 'DISTRIBUTED' at /States/A/ItemBatcher"),
+            ["A": ["Type": "Map", "ItemReader": Self.itemReader, "ItemProcessor": Self.processor, "End": true]],
+            "SCHEMA_VALIDATION_FAILED: Field 'ItemReader' is not supported at /States/A"),
         FaultyDefinition(
             ["A": ["Type": "Pass", "Parameters": ["x/y.$": "$.a["], "End": true]],
-            "INVALID_JSONPATH: The value is not a valid JSONPath: '$.a[' at offset 4: the path ends inside brackets "
-                + "at /States/A/Parameters/x~1y.$"),
+            "SCHEMA_VALIDATION_FAILED: The value for the field 'x/y.$' must be a valid JSONPath or a valid intrinsic "
+                + "function call at /States/A/Parameters"),
         FaultyDefinition(
             ["A": ["Type": "Wait", "Seconds": 1, "SecondsPath": "$.s", "End": true]],
-            "SCHEMA_VALIDATION_FAILED: A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath] "
-                + "at /States/A"),
+            "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: "
+                + "[SecondsPath, Seconds, TimestampPath, Timestamp] at /States/A"),
         FaultyDefinition(
             ["A": ["Type": "Pass", "QueryLanguage": "JSONata", "InputPath": "$", "End": true]],
             "SCHEMA_VALIDATION_FAILED: The QueryLanguage is set to 'JSONata', but field 'InputPath' is only supported "
-                + "for the 'JSONPath' QueryLanguage at /States/A/InputPath"),
+                + "for the 'JSONPath' QueryLanguage at /States/A"),
     ])
     func faultIsToldWithCodeAndPlace(_ example: FaultyDefinition) {
-        #expect(Definition.issues(in: example.source).map(\.description) == [example.issue])
+        #expect(Definition.issues(in: example.source).map(\.description) == example.issues)
     }
 
+    static let itemReader: JSON = [
+        "Resource": "arn:aws:states:::s3:getObject", "Parameters": ["Bucket": "b", "Key": "k"],
+        "ReaderConfig": ["InputType": "JSON"],
+    ]
     static let processor: JSON = ["StartAt": "I", "States": ["I": ["Type": "Succeed"]]]
 
     @Test func allProblemsAreToldAtOnce() {
@@ -74,7 +80,7 @@ struct FaultyDefinition: CustomTestStringConvertible, Sendable {
         #expect(
             Definition.issues(in: source).map(\.pointer) == [
                 "/States/A/Resource", "/States/A/TimeoutSeconds", "/States/B/Choices/0/Next",
-                "/States/B/Choices/0/Variable", "/States/B/Choices/0/NumericEquals", "/Extra",
+                "/States/B/Choices/0/Variable", "/States/B/Choices/0/NumericEquals", "", "/Extra",
             ])
     }
 
