@@ -14,8 +14,13 @@ enum JSONataTarget: FuzzTarget {
         guard let text = String(validating: bytes, as: UTF8.self),
             let expression = try? JSONataExpression(parsing: text)
         else { return }
-        _ = expression.variableReferences
-        _ = try? expression.evaluate(document, bindings: ["states": document])
-        _ = try? expression.evaluate(nil)
+        let value = evaluate(expression, document)
+        expect(evaluate(expression, document) == value, "an expression gives the same value again")
+        _ = evaluate(expression, nil)
+    }
+
+    private static func evaluate(_ expression: JSONataExpression, _ document: JSON?) -> JSON? {
+        let environment = JSONataEnvironment(random: { 0.5 }, limits: JSONataLimits(steps: 200_000))
+        return try? expression.evaluate(document, bindings: ["states": document ?? .null], environment: environment)
     }
 }
