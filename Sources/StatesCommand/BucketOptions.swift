@@ -3,28 +3,28 @@ import Foundation
 import LocalRunner
 import StatesLanguage
 
-/// `--s3 DIR`, where distributed Maps read their items and write their results.
+/// `--s3`, where distributed Maps read their items and write their results.
 struct BucketOptions: ParsableArguments {
     @Option(
         name: .customLong("s3"),
         help: ArgumentHelp(
-            "A folder whose folders are the buckets that distributed Maps read from and write to.", valueName: "folder")
-    )
-    var folder: String?
+            "Where distributed Maps read and write: a folder whose folders are buckets, or the URL of a server that "
+                + "speaks S3.", valueName: "folder|url"))
+    var place: String?
 
     func validate() throws {
+        guard let place, !EndpointOptions.isURL(place) else { return }
         var isFolder: ObjCBool = false
-        guard let folder else { return }
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw ValidationError("--s3 takes a folder that holds a folder for each bucket; \(folder) is none")
+        guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ValidationError("--s3 takes a URL, or a folder that holds a folder for each bucket; \(place) is none")
         }
     }
 
     /// The buckets; without the option none, which every Map Run that wants some is told.
     var store: any BucketStore {
-        guard let folder else {
+        guard let place else {
             return NoBuckets(reason: "There are no buckets here. Give a folder of them with --s3 FOLDER.")
         }
-        return FolderBuckets(root: folder)
+        return EndpointOptions.isURL(place) ? EndpointBuckets(endpoint: place) : FolderBuckets(root: place)
     }
 }

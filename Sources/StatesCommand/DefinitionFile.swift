@@ -5,9 +5,6 @@ import StatesLanguage
 
 /// A definition as it lies in a file, with the places of its parts.
 struct DefinitionFile {
-    /// Bytes of the largest definition that the service takes.
-    static let maximumSize = 1_048_576
-
     let path: String
     let text: String
     let source: JSON
@@ -19,8 +16,10 @@ struct DefinitionFile {
     init(path: String) throws {
         self.path = path
         text = try InputFile.text(of: path)
-        guard text.utf8.count <= Self.maximumSize else {
-            throw ValidationError("\(path) is larger than the \(Self.maximumSize) bytes that a definition may have")
+        guard text.utf8.count <= Definition.maximumLength || text.unicodeScalars.count <= Definition.maximumLength
+        else {
+            throw ValidationError(
+                "\(path) is longer than the \(Definition.maximumLength) characters that a definition may have")
         }
         do {
             source = try JSON(parsing: text)

@@ -56,7 +56,7 @@ struct RedriveCommand: AsyncParsableCommand {
         let execution: Execution
         do {
             execution = try Execution.redriven(
-                machine, history: file.history.events, identity: identity, at: time, seed: seed)
+                machine, history: file.history.events, mapRuns: file.mapRuns, identity: identity, at: time, seed: seed)
         } catch {
             Terminal.talk(Self.explanation(of: error))
             throw ExitCode(1)

@@ -24,6 +24,9 @@ struct ResultFile {
     /// The definition that the execution ran, where the file has it.
     var definition: JSON? { source["definition"] }
 
+    /// How far Map Runs came that did not succeed.
+    var mapRuns: [MapRunProgress] { (source["unfinishedMapRuns"]?.array ?? []).compactMap { MapRunProgress($0) } }
+
     /// The random numbers that the execution began with.
     var seed: UInt64? { source["seed"]?.string.flatMap { UInt64($0) } }
 

@@ -53,9 +53,32 @@ package enum Terminal {
     package static func printable(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    scalar.properties.generalCategory == .control || isDirectional(scalar) ? " " : scalar
-                }))
+                text.unicodeScalars.map { isDangerous($0) ? " " : $0 }))
+    }
+
+    /// Text from a file in which what `printable` would hide is spelt out, as `\u{1B}`.
+    package static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isDangerous) else { return text }
+        return text.unicodeScalars.map { scalar in
+            isDangerous(scalar) ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+        }
+        .joined()
+    }
+
+    /// JSON text in which such characters are escaped as JSON does; outside of strings it has none but line ends.
+    package static func escapedJSON(_ text: String) -> String {
+        let isSafe = { (scalar: Unicode.Scalar) in scalar == "\n" || !isDangerous(scalar) }
+        guard !text.unicodeScalars.allSatisfy(isSafe) else { return text }
+        return text.unicodeScalars.map { scalar in
+            if isSafe(scalar) { return String(scalar) }
+            let code = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+        }
+        .joined()
+    }
+
+    private static func isDangerous(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control || isDirectional(scalar)
     }
 
     /// Whether a character turns the direction of the text around it, which can make a line read as something else.

@@ -28,6 +28,7 @@ struct Conformance: AsyncParsableCommand {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(result.bytes()).write(to: file)
         }
+        try Self.answerJSONataCases(in: root, to: output, &tally)
         for (kind, count) in tally.sorted(by: { $0.key < $1.key }) { print("\(kind): \(count)") }
     }
 
@@ -44,6 +45,23 @@ struct Conformance: AsyncParsableCommand {
     /// What a result is counted under.
     private static func outcome(_ result: JSON) -> String {
         result["status"]?.string ?? result["verdict"]?.string ?? result.object?.keys.first ?? "?"
+    }
+
+    /// The suite of JSONata is one file of lines, and so are its results.
+    private static func answerJSONataCases(
+        in root: URL, to output: URL, _ tally: inout [String: Int]
+    ) throws {
+        let path = "jsonata/jsonata.jsonl"
+        let cases = root.appendingPathComponent(path)
+        guard FileManager.default.fileExists(atPath: cases.path) else { return }
+        var lines: [UInt8] = []
+        for line in try Data(contentsOf: cases).split(separator: UInt8(ascii: "\n")) {
+            lines += try JSONataCase(JSON(parsing: Array(line))).run().bytes() + [UInt8(ascii: "\n")]
+            tally["jsonata", default: 0] += 1
+        }
+        let file = output.appendingPathComponent(path)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(lines).write(to: file)
     }
 
     private static func caseFiles(in folder: URL) throws -> [String] {

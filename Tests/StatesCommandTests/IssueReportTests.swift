@@ -27,6 +27,11 @@ import Testing
         let text = IssueReport(file.issues(substitutions: [:]), in: file).text
         #expect(
             text == """
+                \(file.path):1:1: MISSING_END_STATE: Workflow has no terminal state (at /)
+                  {
+                  ^
+                  Give a state "End": true, or end in a Succeed or Fail state.
+
                 \(file.path):4:36: MISSING_TRANSITION_TARGET: Missing 'Next' target: B (at /States/A/Next)
                       "A": { "Type": "Pass", "Next": "B" }
                                                      ^^^

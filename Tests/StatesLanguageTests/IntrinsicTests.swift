@@ -63,7 +63,7 @@ import Testing
         "States.ArrayRange(1, 5000, 1)", "States.ArrayRange(1, 5, 0)", "States.ArrayPartition(States.Array(1), 0)",
         "States.ArrayGetItem(States.Array(), 0)", "States.Base64Decode('*')", "States.Hash('a', 'CRC')",
         "States.Format('{}')", "States.MathRandom(2, 2)", "States.JsonMerge($, $, true)", "States.StringToJson('{')",
-        "States.MathAdd('a', 1)", "States.Format('{} {}', $.missing, 1)",
+        "States.MathAdd($.name, 1)", "States.Format('{} {}', $.missing, 1)",
     ])
     func callWithoutAValueIsATerminalFailure(_ call: String) throws {
         let failure = #expect(throws: Failure.self) { try value(of: call) }
@@ -75,6 +75,8 @@ import Testing
         "States.Nothing()", "States.Array(", "States.Array('a)", "States.Hash('a')", "States.Array(a)",
         "States.UUID() x", "Math.Add(1, 2)",
         String(repeating: "States.Array(", count: 30) + String(repeating: ")", count: 30),
+        "States.MathAdd(1, '-1')", "States.ArrayGetItem($, '0')", "States.JsonMerge($, $, 1)",
+        "States.StringSplit(1, ',')",
     ])
     func textThatIsNoCallIsRefused(_ call: String) {
         #expect(throws: IntrinsicSyntaxError.self) { try IntrinsicParser.parse(call) }

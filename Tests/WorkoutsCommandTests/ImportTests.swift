@@ -244,7 +244,8 @@ import Testing
 
     @Test(arguments: ["Fetch", "Clean", "Diff"])
     func theNextImportRemovesWhatAKilledOneLeft(_ state: String) async throws {
-        let large = try home.file("large.csv", Upload.runs(30_000))
+        // Large enough that the import is not over before a busy machine gets round to the kill.
+        let large = try home.file("large.csv", Upload.runs(120_000))
         let program = try home.start(["import", "--verbose", large])
         try await waitUntil("the state \(state)", within: .seconds(90)) { program.errors.contains("[states] \(state)") }
         program.send(SIGKILL)

@@ -61,6 +61,17 @@ struct Comparison: Hashable, Sendable {
         }
     }
 
+    /// The type that a constant must have on the right side.
+    var operandType: String {
+        if isPath { return "String" }
+        return switch kind {
+        case .matches, .relation(.string, _): "String"
+        case .relation(.numeric, _): "Number"
+        case .relation(.boolean, _), .test: "Boolean"
+        case .relation(.timestamp, _): "Timestamp"
+        }
+    }
+
     /// Whether the comparison holds; values of another type than the comparison's never do.
     func holds(_ value: JSON, _ operand: JSON) -> Bool {
         switch kind {

@@ -6,7 +6,7 @@ extension FieldReader {
 
     /// A rule of `Choices`, with its `Next`.
     mutating func choiceRule() -> ChoiceState.Rule? {
-        if !has("Next") { report(.schema, "These fields are required: [Next]") }
+        require("Next")
         let next = target("Next")
         let assign = assign()
         let output = language == .jsonata ? queryTemplate("Output") : nil
@@ -18,11 +18,13 @@ extension FieldReader {
     private mutating func queriedCondition() -> ChoiceCondition? {
         defer { finish() }
         _ = string("Comment")
-        if !has("Condition") { report(.schema, "These fields are required: [Condition]") }
+        require("Condition")
         if let query = query("Condition") { return .query(query) }
         guard let value = take("Condition") else { return nil }
         if let constant = value.bool { return .constant(constant) }
-        report(.schema, "The value of 'Condition' must be true, false or a JSONata expression", at: "Condition")
+        report(
+            .schema, "Expected value of type Boolean", detail: "it is neither true, false nor a JSONata expression",
+            at: "Condition")
         return nil
     }
 
@@ -30,29 +32,16 @@ extension FieldReader {
         defer { finish() }
         _ = string("Comment")
         guard depth < Self.maximumDepth else {
-            report(.schema, "Conditions nest deeper than \(Self.maximumDepth)")
+            report(.tooDeeplyNested, "The conditions are too deeply nested: more than \(Self.maximumDepth) levels")
             return nil
         }
-        let operators = object.keys.filter {
-            ["And", "Or", "Not"].contains($0) || Comparison.byFieldName[$0] != nil
-        }
-        guard operators.count == 1, let name = operators.first else {
-            report(
-                .schema,
-                operators.isEmpty
-                    ? "A rule needs a comparison, 'And', 'Or' or 'Not'"
-                    : "A rule has exactly one operator, not [\(operators.joined(separator: ", "))]")
-            for name in operators { _ = take(name) }
-            _ = take("Variable")
-            return nil
-        }
+        guard let name = comparisonOperator() else { return nil }
         switch name {
         case "And", "Or":
-            let conditions = readers(name).compactMap { reader -> ChoiceCondition? in
+            let conditions = filledReaders(name).compactMap { reader -> ChoiceCondition? in
                 var reader = reader
                 return reader.choiceCondition(depth: depth + 1)
             }
-            if object[name]?.array?.isEmpty == true { report(.schema, "Value cannot be empty", at: name) }
             return name == "And" ? .and(conditions) : .or(conditions)
         case "Not":
             guard var inner = reader(name), let condition = inner.choiceCondition(depth: depth + 1) else { return nil }
@@ -62,14 +51,57 @@ extension FieldReader {
         }
     }
 
+    /// The one field that says what the rule compares, or how it joins others.
+    private mutating func comparisonOperator() -> String? {
+        let joins = ["And", "Or", "Not"].filter { has($0) }
+        let comparisons = object.keys.filter { Comparison.byFieldName[$0] != nil }
+        if joins.count + (has("Variable") || !comparisons.isEmpty ? 1 : 0) == 1, joins.count == 1 { return joins[0] }
+        if joins.isEmpty, comparisons.count == 1 { return comparisons[0] }
+        for name in joins + comparisons + ["Variable"] { _ = take(name) }
+        if joins.isEmpty, !comparisons.isEmpty {
+            let list = comparisons.joined(separator: ", ")
+            reportWithin(
+                .schema, "There should only be one of the following fields: [\(list)]", at: comparisons[1])
+        } else if joins.isEmpty, has("Variable") {
+            let unknown = object.keys.first { !["Variable", "Next", "Comment", "Assign"].contains($0) }
+            report(
+                .schema, "This object should have only one comparison, such as 'StringEquals'",
+                suggestion: unknown.flatMap {
+                    NearestName.suggestion(for: $0, among: Comparison.byFieldName.keys.sorted())
+                })
+        } else {
+            report(
+                .schema, "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]")
+        }
+        return nil
+    }
+
+    private func reportOperand(_ operand: JSON, of field: String, _ comparison: Comparison) {
+        if comparison.operandType == "Timestamp", operand.string != nil {
+            report(.schema, "String does not match RFC3339 timestamp", at: field)
+        } else {
+            let type = comparison.operandType == "Timestamp" ? "String" : comparison.operandType
+            report(.schema, "Expected value of type \(type)", detail: "it is \(operand.kind)", at: field)
+        }
+    }
+
+    /// Warns of a text that looks like a path in a field that takes it as it is.
+    func checkPlain(_ text: String, in field: String) {
+        guard language == .jsonPath, LikelyExpression.isPath(text) else { return }
+        report(
+            .noPath, "The value of '\(field)' looks like a path, but is taken as it is",
+            suggestion: "To read the path, name the field '\(field)Path'.", at: field)
+    }
+
     private mutating func comparison(_ field: String, _ comparison: Comparison) -> ChoiceCondition? {
         guard let operand = take(field) else { return nil }
-        if !has("Variable") { report(.schema, "These fields are required: [Variable]") }
+        require("Variable")
         let variable = path("Variable")
         guard comparison.accepts(operand) else {
-            report(.schema, "The value of '\(field)' is of the wrong type: \(operand.kind)", at: field)
+            reportOperand(operand, of: field, comparison)
             return nil
         }
+        if !comparison.isPath, let text = operand.string { checkPlain(text, in: field) }
         guard let variable else { return nil }
         guard comparison.isPath, let text = operand.string else {
             return .compare(variable: variable, comparison, .constant(operand))

@@ -10,24 +10,28 @@ extension FieldReader {
     /// `Next` or `End`, exactly one of them.
     mutating func transition() -> Transition {
         let end = bool("End")
-        if has("Next") {
-            let target = target("Next")
-            if end == true { report(.schema, "A state has either 'Next' or 'End', not both") }
-            return target.map { .next($0) } ?? .end
+        let next = target("Next")
+        let list = "[Next, End]"
+        if has("Next"), end == true {
+            reportWithin(.schema, "There should only be one of the following fields: \(list)", at: "End")
+        } else if !has("Next"), end != true {
+            report(.schema, "This object should have only one of the following fields: \(list)")
         }
-        if end != true, !has("End") || end == false {
-            report(.schema, "These fields are required: [Next, End]: a state needs one of them")
-        }
-        return .end
+        return next.map { .next($0) } ?? .end
     }
 
     /// The state that a field names.
     mutating func target(_ field: String) -> Int? {
         guard let name = string(field) else { return nil }
         if let index = names.indices[name] { return index }
-        // The service says 'Next' whatever the field is called.
-        report(.missingTransitionTarget, "Missing 'Next' target: \(name)", at: field)
+        reportMissing(target: name, among: Array(names.indices.keys), at: field)
         return nil
+    }
+
+    /// Reports the name of a state that is not there; the service says 'Next' whatever the field is called.
+    func reportMissing(target: String, among names: [String], at field: String) {
+        log.reportMissing(
+            target: target, suggestion: NearestName.suggestion(for: target, among: names.sorted()), at: place(field))
     }
 
     /// The entries of `Retry`.
@@ -43,10 +47,11 @@ extension FieldReader {
         guard let matcher = errorEquals(isLast: isLast) else { return nil }
         var retrier = Retrier(errorEquals: matcher)
         _ = string("Comment")
-        retrier.intervalSeconds = integer("IntervalSeconds", in: 1...99_999_999) ?? 1
+        // 0 is against the specification, but the service takes it.
+        retrier.intervalSeconds = integer("IntervalSeconds", in: 0...99_999_999) ?? 1
         retrier.maxAttempts = integer("MaxAttempts", in: 0...99_999_999) ?? 3
         retrier.backoffRate = number("BackoffRate", in: 1...1e9) ?? 2
-        retrier.maxDelaySeconds = integer("MaxDelaySeconds", in: 1...31_622_399)
+        retrier.maxDelaySeconds = integer("MaxDelaySeconds", in: 1...31_622_400)
         retrier.jitterStrategy = word("JitterStrategy", Retrier.JitterStrategy.self) ?? .none
         if let cap = retrier.maxDelaySeconds, cap <= retrier.intervalSeconds, has("IntervalSeconds") {
             report(.schema, "'MaxDelaySeconds' must be greater than 'IntervalSeconds'", at: "MaxDelaySeconds")
@@ -65,12 +70,13 @@ extension FieldReader {
     }
 
     private mutating func catcher(isLast: Bool) -> Catcher? {
+        available = .errorOutput
         let matcher = errorEquals(isLast: isLast)
         _ = string("Comment")
         let resultPath = resultPath()
         let assign = assign()
         let output = language == .jsonata ? queryTemplate("Output") : nil
-        if !has("Next") { report(.schema, "These fields are required: [Next]") }
+        require("Next")
         let next = target("Next")
         finish()
         guard let matcher, let next else { return nil }
@@ -80,20 +86,29 @@ extension FieldReader {
     }
 
     private mutating func errorEquals(isLast: Bool) -> ErrorMatcher? {
-        guard has("ErrorEquals") else {
-            report(.schema, "These fields are required: [ErrorEquals]")
-            return nil
+        require("ErrorEquals")
+        guard let elements = filledArray("ErrorEquals"), !elements.isEmpty else { return nil }
+        let place = place("ErrorEquals")
+        var names: [String] = []
+        for (position, element) in elements.enumerated() {
+            let pointer = place.appending(pointer: "\(position)")
+            guard let name = element.string else {
+                log.report(.schema, "Expected value of type String", detail: "it is \(element.kind)", at: pointer)
+                continue
+            }
+            names.append(name)
+            checkReserved(name, at: pointer)
         }
-        guard let elements = array("ErrorEquals") else { return nil }
-        let names = elements.compactMap(\.string)
-        guard !elements.isEmpty, names.count == elements.count else {
-            report(.schema, "The field 'ErrorEquals' must be a non-empty array of strings", at: "ErrorEquals")
-            return nil
-        }
-        if names.contains("States.ALL"), names.count > 1 || !isLast {
-            report(
-                .schema, "'States.ALL' must stand alone, and in the last entry", at: "ErrorEquals")
+        if names.contains("States.ALL"), elements.count > 1 || !isLast {
+            report(.schema, "States.ALL must appear alone and at end of list", at: "ErrorEquals")
         }
         return ErrorMatcher(names: names)
+    }
+
+    private func checkReserved(_ name: String, at pointer: String) {
+        guard name.hasPrefix("States."), !ReservedErrorName.all.contains(name) else { return }
+        log.report(
+            .unknownErrorName, "Step Functions reports no error '\(name)'",
+            suggestion: NearestName.suggestion(for: name, among: ReservedErrorName.all.sorted()), at: pointer)
     }
 }

@@ -11,6 +11,8 @@ struct FieldReader {
     var language: QueryLanguage
     /// The way from the state down to this object, such as `Choices[0]`, as failures name it; empty for the state.
     var locationPrefix = ""
+    /// What the expressions of this object may read of `$states`, besides the input and the context.
+    var available: StatesVariable.Parts = []
     private var taken: Set<String> = []
 
     init(
@@ -27,10 +29,26 @@ struct FieldReader {
     /// The pointer of a field.
     func place(_ field: String) -> String { pointer.appending(pointer: field) }
 
+    /// How failures name a field: by its way from the state down.
+    func location(of field: String) -> String {
+        locationPrefix.isEmpty ? field : "\(locationPrefix)/\(field)"
+    }
+
     func has(_ field: String) -> Bool { object[field] != nil }
 
-    func report(_ code: DefinitionIssue.Code, _ message: String, at field: String? = nil) {
-        log.report(code, message, at: field.map(place) ?? pointer)
+    /// Reports a problem of the object, or of one of its fields.
+    func report(
+        _ code: DefinitionIssue.Code, _ message: String, detail: String? = nil, suggestion: String? = nil,
+        at field: String? = nil
+    ) {
+        log.report(code, message, detail: detail, suggestion: suggestion, at: field.map(place) ?? pointer)
+    }
+
+    /// Reports a problem of a field that the service locates at the object around it.
+    func reportWithin(
+        _ code: DefinitionIssue.Code, _ message: String, suggestion: String? = nil, at field: String
+    ) {
+        log.report(code, message, suggestion: suggestion, at: place(field), location: .at(pointer))
     }
 
     mutating func take(_ field: String) -> JSON? {
@@ -38,42 +56,65 @@ struct FieldReader {
         return object[field]
     }
 
-    /// A field that must be there.
-    mutating func require(_ field: String) -> JSON? {
-        if let value = take(field) { return value }
-        report(.schema, "These fields are required: [\(field)]")
+    /// Reports those of some fields that are missing.
+    func require(_ fields: String...) {
+        let missing = fields.filter { !has($0) }
+        if !missing.isEmpty {
+            report(.schema, "These fields are required: [\(missing.joined(separator: ", "))]")
+        }
+    }
+
+    /// Reports fields of which only one may be there, or none where one must be.
+    mutating func checkExclusive(_ fields: [String], isRequired: Bool = false) {
+        let present = fields.filter { has($0) }
+        for field in present { taken.insert(field) }
+        let list = fields.joined(separator: ", ")
+        if present.isEmpty, isRequired {
+            report(.schema, "This object should have only one of the following fields: [\(list)]")
+        }
+        if present.count > 1 {
+            reportWithin(.schema, "There should only be one of the following fields: [\(list)]", at: present[1])
+        }
+    }
+
+    /// The value of a field as one type; another type is a problem.
+    private mutating func value<Value>(_ field: String, as type: String, _ read: (JSON) -> Value?) -> Value? {
+        guard let value = take(field) else { return nil }
+        if let value = read(value) { return value }
+        report(.schema, "Expected value of type \(type)", detail: "it is \(value.kind)", at: field)
         return nil
     }
 
-    mutating func string(_ field: String) -> String? {
-        guard let value = take(field) else { return nil }
-        if let text = value.string { return text }
-        report(.schema, "The field '\(field)' must be a string, not \(value.kind)", at: field)
-        return nil
-    }
+    mutating func string(_ field: String) -> String? { value(field, as: "String") { $0.string } }
 
-    mutating func bool(_ field: String) -> Bool? {
-        guard let value = take(field) else { return nil }
-        if let flag = value.bool { return flag }
-        report(.schema, "The field '\(field)' must be true or false, not \(value.kind)", at: field)
-        return nil
+    mutating func bool(_ field: String) -> Bool? { value(field, as: "Boolean") { $0.bool } }
+
+    mutating func array(_ field: String) -> [JSON]? { value(field, as: "Array") { $0.array } }
+
+    /// An array with at least one element.
+    mutating func filledArray(_ field: String) -> [JSON]? {
+        guard let elements = array(field) else { return nil }
+        if elements.isEmpty { report(.schema, "Value cannot be empty", at: field) }
+        return elements
     }
 
     /// A whole number within a range.
     mutating func integer(_ field: String, in range: ClosedRange<Int>) -> Int? {
-        guard let value = take(field) else { return nil }
-        if let number = value.int, range.contains(number) { return number }
-        report(
-            .schema,
-            "The field '\(field)' must be a whole number from \(range.lowerBound) to \(range.upperBound)", at: field)
-        return nil
+        guard let number = value(field, as: "Integer", { $0.int }) else { return nil }
+        return check(number, in: range, at: field)
     }
 
     mutating func number(_ field: String, in range: ClosedRange<Double>) -> Double? {
-        guard let value = take(field) else { return nil }
-        if let number = value.double, range.contains(number) { return number }
+        guard let number = value(field, as: "Number", { $0.double }) else { return nil }
+        return check(number, in: range, at: field)
+    }
+
+    private func check<Number: Comparable>(_ number: Number, in range: ClosedRange<Number>, at field: String) -> Number?
+    {
+        if range.contains(number) { return number }
+        let isLow = number < range.lowerBound
         report(
-            .schema, "The field '\(field)' must be a number from \(range.lowerBound) to \(range.upperBound)", at: field)
+            .schema, isLow ? "Minimum value is \(range.lowerBound)" : "Maximum value is \(range.upperBound)", at: field)
         return nil
     }
 
@@ -83,37 +124,52 @@ struct FieldReader {
     ) -> Word? where Word.RawValue == String {
         guard let text = string(field) else { return nil }
         if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        report(.schema, "The field '\(field)' should have one of these values: [\(words)]", at: field)
+        let words = Word.allCases.map(\.rawValue)
+        report(
+            .schema, "Value should be one of the following: [\(words.joined(separator: ", "))]",
+            suggestion: NearestName.suggestion(for: text, among: words), at: field)
         return nil
     }
 
-    mutating func array(_ field: String) -> [JSON]? {
-        guard let value = take(field) else { return nil }
-        if let elements = value.array { return elements }
-        report(.schema, "The field '\(field)' must be an array, not \(value.kind)", at: field)
-        return nil
+    /// Reports a value of one of the two fields, `Type` and `Version`, whose values the service lists in other words.
+    func reportUnlisted(_ field: String, _ value: String, values: [String]) {
+        report(
+            .schema, "The field '\(field)' should have one of these values: [\(values.joined(separator: ", "))]",
+            suggestion: NearestName.suggestion(for: value, among: values), at: field)
     }
 
     /// A reader for the object in a field.
     mutating func reader(_ field: String) -> FieldReader? {
-        guard let value = take(field) else { return nil }
-        return reader(for: value, at: place(field), what: "The field '\(field)'")
+        take(field).flatMap { reader(for: $0, at: place(field), location: location(of: field)) }
     }
 
-    /// Readers for the objects of an array in a field, with their positions.
+    /// Readers for the objects of an array in a field.
     mutating func readers(_ field: String) -> [FieldReader] {
-        (array(field) ?? []).enumerated().compactMap { position, value in
-            reader(for: value, at: place(field).appending(pointer: "\(position)"), what: "An entry of '\(field)'")
+        readers(of: array(field) ?? [], in: field)
+    }
+
+    /// Readers for the objects of a field's array, which must not be empty.
+    mutating func filledReaders(_ field: String) -> [FieldReader] {
+        readers(of: filledArray(field) ?? [], in: field)
+    }
+
+    private func readers(of elements: [JSON], in field: String) -> [FieldReader] {
+        elements.enumerated().compactMap { position, value in
+            reader(
+                for: value, at: place(field).appending(pointer: "\(position)"),
+                location: "\(location(of: field))[\(position)]")
         }
     }
 
-    private func reader(for value: JSON, at pointer: String, what: String) -> FieldReader? {
-        if let object = value.object {
-            return FieldReader(object, at: pointer, log: log, names: names, language: language)
+    private func reader(for value: JSON, at pointer: String, location: String) -> FieldReader? {
+        guard let object = value.object else {
+            log.report(.schema, "Expected value of type Object", detail: "it is \(value.kind)", at: pointer)
+            return nil
         }
-        log.report(.schema, "\(what) must be an object, not \(value.kind)", at: pointer)
-        return nil
+        var reader = FieldReader(object, at: pointer, log: log, names: names, language: language)
+        reader.available = available
+        reader.locationPrefix = location
+        return reader
     }
 
     /// Refuses a field of the language that is not carried out yet.
@@ -127,12 +183,15 @@ struct FieldReader {
         for member in object where !taken.contains(member.key) {
             let other = language.other
             if other.ownFields.contains(member.key) {
-                report(
+                reportWithin(
                     .schema,
                     "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "
                         + "for the '\(other.rawValue)' QueryLanguage", at: member.key)
             } else {
-                report(.schema, "Field '\(member.key)' is not supported", at: member.key)
+                let known = taken.filter { !has($0) }.sorted()
+                reportWithin(
+                    .schema, "Field '\(member.key)' is not supported",
+                    suggestion: NearestName.suggestion(for: member.key, among: known), at: member.key)
             }
         }
     }

@@ -10,13 +10,10 @@ struct GraphDecoder {
     /// - Parameter reader: The object that holds `StartAt` and `States`; its other fields are the caller's.
     func decode(_ reader: inout FieldReader, depth: Int) -> StateGraph? {
         guard depth <= Self.maximumDepth else {
-            reader.report(.schema, "States nest deeper than \(Self.maximumDepth)")
+            reader.report(.tooDeeplyNested, "The states are too deeply nested: more than \(Self.maximumDepth) levels")
             return nil
         }
-        let missing = ["StartAt", "States"].filter { !reader.has($0) }
-        if !missing.isEmpty {
-            reader.report(.schema, "These fields are required: [\(missing.joined(separator: ", "))]")
-        }
+        reader.require("StartAt", "States")
         let startAt = reader.string("StartAt")
         guard let statesReader = reader.reader("States") else { return nil }
         let keys = statesReader.object.keys
@@ -25,58 +22,58 @@ struct GraphDecoder {
             return nil
         }
         let names = GraphNames(indices: Dictionary(zip(keys, 0...), uniquingKeysWith: { first, _ in first }))
-        let faultsBefore = log.faultCount
         let states = statesReader.object.compactMap { member -> State? in
             let pointer = statesReader.place(member.key)
             check(name: member.key, at: pointer)
             guard let object = member.value.object else {
-                log.report(.schema, "A state must be an object, not \(member.value.kind)", at: pointer)
+                log.report(.schema, "Expected value of type Object", detail: "it is \(member.value.kind)", at: pointer)
                 return nil
             }
             var stateReader = FieldReader(object, at: pointer, log: log, names: names)
             return State(named: member.key, from: &stateReader, depth: depth)
         }
-        var start: Int?
-        if let startAt {
-            start = names.indices[startAt]
-            if start == nil {
-                reader.report(.missingTransitionTarget, "Missing 'Next' target: \(startAt)", at: "StartAt")
-            }
-        }
+        let start = startAt.flatMap { names.indices[$0] }
+        if let startAt, start == nil { reader.reportMissing(target: startAt, among: keys, at: "StartAt") }
+        // Without a StartAt at all the service says nothing about the ways.
+        if startAt != nil { checkWays(in: statesReader, start: start.map { keys[$0] }, depth: depth) }
         guard let start, states.count == keys.count else { return nil }
-        let graph = StateGraph(states: states, indices: names.indices, start: start, pointer: reader.pointer)
-        // What leads where is only known when the states themselves are in order.
-        if log.faultCount == faultsBefore {
-            checkReachability(of: graph, statesAt: reader.place("States"), pointer: reader.pointer)
-        }
-        return graph
+        return StateGraph(states: states, indices: names.indices, start: start, pointer: reader.pointer)
     }
 
     private func check(name: String, at pointer: String) {
+        if !log.states.enter(name, at: pointer) {
+            log.report(
+                .duplicateStateName, "Duplicate State name: \(name)",
+                suggestion: log.states.pointer(of: name).map { "The other one stands at \($0)." }, at: pointer)
+        }
         guard (1...80).contains(name.unicodeScalars.count) else {
-            log.report(.schema, "State name must be 1 to 80 characters long", at: pointer)
+            log.report(.invalidStateName, "State name must be 1 to 80 characters long", at: pointer)
             return
         }
         // Control characters break every log that shows the name.
-        if name.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
-            log.report(.schema, "State name must not contain control characters", at: pointer)
+        if name.unicodeScalars.contains(where: \.isControl) {
+            log.report(.invalidStateName, "State name must not contain control characters", at: pointer)
         }
     }
 
-    private func checkReachability(of graph: StateGraph, statesAt place: String, pointer: String) {
-        guard graph.states.contains(where: \.isTerminal) else {
-            log.report(.missingEndState, "Workflow has no terminal state", at: pointer)
+    /// Whether every state can be come to, and an end.
+    private func checkWays(in states: FieldReader, start: String?, depth: Int) {
+        guard let shape = GraphShape(states.object) else { return }
+        guard shape.hasTerminalState else {
+            let graph = String(states.pointer.dropLast("/States".count))
+            log.report(
+                .missingEndState, "Workflow has no terminal state",
+                suggestion: "Give a state \"End\": true, or end in a Succeed or Fail state.", at: graph,
+                location: depth == 0 ? .nowhere : .here)
             return
         }
-        var reached: Set<Int> = [graph.start]
-        var open = [graph.start]
-        while let index = open.popLast() {
-            for target in graph.states[index].targets where reached.insert(target).inserted { open.append(target) }
-        }
-        for (index, state) in graph.states.enumerated() where !reached.contains(index) {
-            log.report(
-                .missingTransitionTarget, "State \"\(state.name)\" is not reachable.",
-                at: place.appending(pointer: state.name))
+        for name in shape.unreachableStates(from: start) {
+            states.report(.missingTransitionTarget, "State \"\(name)\" is not reachable.", at: name)
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether this is a control character: U+0000-001F or U+007F-009F.
+    var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

@@ -21,7 +21,7 @@ public struct Definition: Sendable {
         _ source: JSON, substitutions: [String: String] = [:],
         type: ExecutionIdentity.WorkflowType = .standard
     ) throws(DefinitionError) {
-        let log = IssueLog(workflowType: type)
+        let log = IssueLog(source, workflowType: type)
         let source = Substitutions(substitutions).apply(to: source, reportingTo: log)
         let decoded = Definition(decoding: source, log: log)
         guard let decoded, !log.issues.contains(where: { $0.severity == .error }) else {
@@ -30,51 +30,23 @@ public struct Definition: Sendable {
         self = decoded
     }
 
-    /// Everything that is wrong with a document; `${name}` without a value is fine here.
-    public static func issues(
-        in source: JSON, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
-    ) -> [DefinitionIssue] {
-        let log = IssueLog(workflowType: type)
-        let source = Substitutions(substitutions).apply(to: source, reportingTo: nil)
-        _ = Definition(decoding: source, log: log)
-        return log.issues
-    }
-
-    /// Everything that is wrong with a text, also that it is no JSON, or has a key twice in one object.
-    public static func issues(
-        inText text: String, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
-    ) -> [DefinitionIssue] {
-        let source: JSON
-        do {
-            source = try JSON(parsing: text)
-        } catch {
-            return [DefinitionIssue(.invalidJSON, error.message, at: "")]
-        }
-        let duplicates = JSONSourceMap(text).duplicateKeys.map { duplicate in
-            let steps = duplicate.pointer.split(separator: "/")
-            return DefinitionIssue(
-                steps.dropLast().last == "States" ? .duplicateStateName : .schema,
-                "The key '\(steps.last ?? "")' stands twice in its object", at: duplicate.pointer)
-        }
-        return duplicates + issues(in: source, substitutions: substitutions, type: type)
-    }
-
-    private init?(decoding source: JSON, log: IssueLog) {
+    init?(decoding source: JSON, log: IssueLog) {
         guard let object = source.object else {
-            log.report(.schema, "A definition must be an object, not \(source.kind)", at: "")
+            log.report(
+                .schema, "Definition must be a valid JSON object", detail: "it is \(source.kind)", at: "",
+                location: .nowhere)
             return nil
         }
+        defer { log.explainMissingTargets() }
         var reader = FieldReader(object, at: "", log: log)
         self.source = source
         comment = reader.string("Comment")
-        timeoutSeconds = reader.integer("TimeoutSeconds", in: 1...99_999_999)
+        timeoutSeconds = reader.integer("TimeoutSeconds", in: 0...99_999_999)
         if let version = reader.string("Version"), version != "1.0" {
-            reader.report(.schema, "The field 'Version' should have one of these values: [1.0]", at: "Version")
+            reader.reportUnlisted("Version", version, values: ["1.0"])
         }
-        if let language = reader.word("QueryLanguage", QueryLanguage.self) {
-            log.machineLanguage = language
-            reader.language = language
-        }
+        log.machineLanguage = reader.queryLanguage()
+        reader.language = log.machineLanguage
         let graph = GraphDecoder(log: log).decode(&reader, depth: 0)
         reader.finish()
         guard let graph else { return nil }

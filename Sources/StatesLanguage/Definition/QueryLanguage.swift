@@ -19,3 +19,11 @@ enum QueryLanguage: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension FieldReader {
+    /// `QueryLanguage`, or what holds without it. A wrong value is reported and taken for JSONata, as the service does.
+    mutating func queryLanguage() -> QueryLanguage {
+        guard has("QueryLanguage") else { return language }
+        return word("QueryLanguage", QueryLanguage.self) ?? .jsonata
+    }
+}

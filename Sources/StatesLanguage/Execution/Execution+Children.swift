@@ -22,6 +22,7 @@ extension Execution {
             setup.machine, input: input.value, identity: identity, seed: random.next(), limits: limits)
         execution.mapItem = input.item
         execution.reportsChildren = reportsChildren
+        if trace != nil { execution.trace = [] }
         execution.start(at: now)
         let child = makeStrand(
             parent: slot, position: index, graph: setup.machine.graph, input: .null, after: 0)
@@ -37,6 +38,20 @@ extension Execution {
         enqueueChild(child)
     }
 
+    /// Takes the place of a child that succeeded before its run was redriven.
+    ///
+    /// - Returns: Whether there is such a child.
+    mutating func takeEarlierResult(_ slot: Int, _ input: BatchCollector.Input) -> Bool {
+        guard let setup = mapRunsUnderWay[slot]?.setup, let index = mapRunsUnderWay[slot]?.started,
+            let earlier = setup.earlier, earlier.hasSucceeded(index)
+        else { return false }
+        mapRunsUnderWay[slot]?.started += 1
+        mapRunsUnderWay[slot]?.results.keep(earlier.results[index] ?? [], of: index)
+        countStarted(setup.place, input.itemCount)
+        countEnded(setup.place, items: input.itemCount, .succeeded)
+        return true
+    }
+
     /// Does one step of a child execution.
     mutating func stepChild(_ slot: Int) {
         children[slot]?.isQueued = false
@@ -46,6 +61,7 @@ extension Execution {
     /// Tells a child execution something and goes on with what comes of it.
     mutating func tellChild(_ slot: Int, _ change: (inout Execution) -> Void) {
         children[slot]?.tell(change)
+        forwardTrace(of: slot)
         forwardCommands(of: slot)
         switch children[slot]?.standing {
         case .over:
@@ -90,7 +106,8 @@ extension Execution {
         else { return }
         release(slot)
         mapRunsUnderWay[parent]?.children.remove(slot)
-        countEnded(place, child)
+        countEnded(place, items: child.itemCount, child.execution.status)
+        if child.execution.status != .succeeded { mapRunsUnderWay[parent]?.unsuccessful.insert(child.index) }
         if [.failed, .timedOut].contains(child.execution.status) {
             mapRunsUnderWay[parent]?.failedItems += child.itemCount
         }

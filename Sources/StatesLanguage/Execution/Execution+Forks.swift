@@ -66,11 +66,10 @@ extension Execution {
     mutating func makeItemInput(
         _ slot: Int, _ state: MapState, _ plan: MapPlan, _ item: ContextObject.MapItem
     ) throws(Failure) -> JSON {
-        guard let selector = state.itemSelector else { return item.value }
+        // Most Maps have no selector, and a scope costs time.
+        guard state.itemSelector != nil else { return item.value }
         var scope = makeScope(for: slot)
-        scope.context.mapItem = item
-        scope.input = plan.input
-        let input = try selector.evaluate(in: &scope)
+        let input = try state.input(for: item, of: plan, &scope)
         random = scope.random
         return input
     }

@@ -78,16 +78,12 @@ extension Execution {
             record(resource.family.succeededEvent, .taskOutput(resource, result), in: slot)
             complete(slot, with: result)
         case .failed(let error, let cause):
-            let failure = Failure(
-                error: error.isEmpty ? nil : String(error.prefix(limits.errorLength)),
-                cause: cause.map { String($0.prefix(limits.causeLength)) })
+            let failure = Failure.task(error: error, cause: cause, limits)
             taskFailed(slot, resource, failure, resource.family.failedEvent)
         case .timedOut(let cause):
-            taskFailed(slot, resource, Failure(error: "States.Timeout", cause: cause), resource.family.timedOutEvent)
+            taskFailed(slot, resource, .timeout(cause), resource.family.timedOutEvent)
         case .heartbeatTimedOut(let cause):
-            taskFailed(
-                slot, resource, Failure(error: "States.Timeout", cause: cause, kind: .heartbeat),
-                resource.family.timedOutEvent)
+            taskFailed(slot, resource, .missingHeartbeat(cause), resource.family.timedOutEvent)
         }
     }
 

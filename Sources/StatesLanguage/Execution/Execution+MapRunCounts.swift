@@ -15,10 +15,9 @@ extension Execution {
     }
 
     /// A child is over.
-    mutating func countEnded(_ place: Int, _ child: ChildExecution) {
-        let status = child.execution.status
-        mapRuns[place].itemCounts.running -= child.itemCount
-        mapRuns[place].itemCounts.add(child.itemCount, ended: status)
+    mutating func countEnded(_ place: Int, items: Int, _ status: Status) {
+        mapRuns[place].itemCounts.running -= items
+        mapRuns[place].itemCounts.add(items, ended: status)
         mapRuns[place].executionCounts.running -= 1
         mapRuns[place].executionCounts.add(1, ended: status)
     }

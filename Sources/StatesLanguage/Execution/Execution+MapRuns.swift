@@ -2,20 +2,43 @@ import JSON
 
 extension Execution {
     mutating func startMapRun(_ slot: Int, _ plan: MapPlan, _ distribution: Distribution) {
-        guard case .map(let state) = strands[slot].state, let processor = state.processor else { return }
         let label = distribution.label ?? random.nextUUID()
-        let run = MapRun(
-            arn: "arn:aws:states:\(identity.region):\(identity.account):mapRun:\(identity.stateMachineName)/"
-                + "\(label):\(random.nextUUID())",
-            executionARN: identity.executionARN, stateName: state.name, label: label, startDate: now,
-            maxConcurrency: distribution.statedConcurrency, toleratedFailureCount: plan.tolerance.count ?? 0,
+        let arn =
+            "arn:aws:states:\(identity.region):\(identity.account):mapRun:\(identity.stateMachineName)/"
+            + "\(label):\(random.nextUUID())"
+        record(.mapRunStarted, .mapRunStarted(arn: arn), in: slot)
+        begin(makeMapRun(arn, label, since: now, slot, plan, distribution), slot, plan, distribution, earlier: nil)
+    }
+
+    /// Takes a run up again that did not succeed; only children that did not succeed run.
+    mutating func redriveMapRun(_ earlier: MapRunProgress, _ slot: Int, _ plan: MapPlan, _ distribution: Distribution) {
+        var run = makeMapRun(earlier.arn, earlier.label, since: earlier.startDate, slot, plan, distribution)
+        run.redriveCount = earlier.redriveCount + 1
+        record(.mapRunRedriven, .mapRunRedriven(arn: run.arn, count: run.redriveCount), in: slot)
+        begin(run, slot, plan, distribution, earlier: earlier)
+    }
+
+    private func makeMapRun(
+        _ arn: String, _ label: String, since start: Timestamp, _ slot: Int, _ plan: MapPlan,
+        _ distribution: Distribution
+    ) -> MapRun {
+        MapRun(
+            arn: arn, executionARN: identity.executionARN, stateName: strands[slot].traits.name, label: label,
+            startDate: start, maxConcurrency: distribution.statedConcurrency,
+            toleratedFailureCount: plan.tolerance.count ?? 0,
             toleratedFailurePercentage: plan.tolerance.percentage ?? 0)
-        record(.mapRunStarted, .mapRunStarted(arn: run.arn), in: slot)
-        guard status == .running else { return }
+    }
+
+    private mutating func begin(
+        _ run: MapRun, _ slot: Int, _ plan: MapPlan, _ distribution: Distribution, earlier: MapRunProgress?
+    ) {
+        guard status == .running, case .map(let state) = strands[slot].state, let processor = state.processor else {
+            return
+        }
         strands[slot].phase = .forked
         mapRunSlots[run.arn] = slot
         let setup = MapRunSetup(
-            plan, distribution, run, at: mapRuns.count, machine: Definition(processor: processor))
+            plan, distribution, run, at: mapRuns.count, machine: Definition(processor: processor), earlier: earlier)
         mapRunsUnderWay[slot] = MapRunState(setup, run, limit: limits.dataBytes)
         mapRuns.append(run)
         countPending(slot, plan.items.count)
@@ -76,7 +99,7 @@ extension Execution {
         guard case .map(let state) = strands[slot].state else { return }
         do throws(Failure) {
             while mapRunsUnderWay[slot]?.hasRoom == true, let input = try nextInput(slot, state) {
-                startChild(slot, input)
+                if !takeEarlierResult(slot, input) { startChild(slot, input) }
             }
         } catch {
             endMapRun(slot, .failed(recordEvaluation(error, in: slot)))
@@ -156,6 +179,7 @@ extension Execution {
         switch outcome {
         case .failed(let failure):
             mapRuns[place].status = .failed
+            unfinishedMapRuns.append(MapRunProgress(run, mapRuns[place]))
             record(.mapRunFailed, .failure(error: failure.error, cause: failure.cause), in: slot)
             fail(slot, failure, isFromChildren: true)
         case .succeeded:
@@ -188,7 +212,6 @@ extension Execution {
     /// Gives a run up, because the state itself is given up.
     mutating func abortMapRun(_ slot: Int) {
         guard let setup = mapRunsUnderWay[slot]?.setup else { return }
-        mapRunsUnderWay[slot]?.results.giveUpWriting()
         stopReading(slot)
         abortChildExecutions(of: slot)
         forgetMapRun(slot, setup)
@@ -205,6 +228,8 @@ extension Execution {
     }
 
     private mutating func forgetMapRun(_ slot: Int, _ setup: MapRunSetup) {
+        mapRunsUnderWay[slot]?.results.giveUpWriting()
+        if let run = mapRunsUnderWay[slot] { unfinishedMapRuns.append(MapRunProgress(run, mapRuns[setup.place])) }
         mapRunsUnderWay[slot] = nil
         mapRunSlots[setup.arn] = nil
         mapRuns[setup.place].status = .aborted

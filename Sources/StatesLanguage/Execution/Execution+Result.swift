@@ -1,13 +1,22 @@
 public import JSON
 
 extension Execution {
-    /// How the execution ended, as one object: `status`, `output` or `error` and `cause`, and the `history`.
+    /// How the execution ended, as one object: `status`, `output` or `error` and `cause`, the `history`, and what a
+    /// redrive needs to know of Map Runs.
     public var result: JSON {
         var object: JSONObject = ["status": .string(status.rawValue)]
         if let output { object["output"] = output }
         if let error { object["error"] = .string(error) }
         if let cause { object["cause"] = .string(cause) }
         object["history"] = .array(history.map(\.json))
+        if status != .succeeded, !unfinishedMapRuns.isEmpty {
+            object["unfinishedMapRuns"] = .array(unfinishedMapRuns.map(\.json))
+        }
         return .object(object)
     }
+}
+
+extension Execution {
+    /// The variables of the machine itself, by name; those of branches and iterations are their own.
+    public var variables: [String: JSON] { strands.first?.variables ?? [:] }
 }

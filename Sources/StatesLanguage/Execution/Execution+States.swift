@@ -9,7 +9,8 @@ extension Execution {
             retryCount: traits.canRetry ? strands[slot].ledger.retryCount : nil, mapItem: strands[slot].mapItem,
             taskToken: strands[slot].task?.token)
         return EvaluationScope(
-            input: strands[slot].input, context: context, variables: strands[slot].variables, random: random)
+            input: strands[slot].input, context: context, variables: strands[slot].variables, now: now,
+            random: random)
     }
 
     /// Enters the current state of a strand.
@@ -144,7 +145,7 @@ extension Execution {
     /// A failure while a state's own expressions were evaluated.
     private mutating func failEvaluation(_ slot: Int, _ failure: Failure) {
         let isFork = [.map, .parallel].contains(strands[slot].traits.kind)
-        fail(slot, recordEvaluation(failure, in: slot), isFromChildren: failure.queryLocation != nil && isFork)
+        fail(slot, recordEvaluation(failure, in: slot), isFromChildren: failure.isQuery && isFork)
     }
 
     /// Records that an expression in JSONata is to blame, if one is.
@@ -153,7 +154,7 @@ extension Execution {
     mutating func recordEvaluation(_ failure: Failure, in slot: Int) -> Failure {
         let entered = strands[slot].enteredEvent
         let worded = failure.located(inState: strands[slot].traits.name, enteredAt: entered)
-        guard let location = failure.queryLocation else { return worded }
+        guard failure.isQuery else { return worded }
         // As the recordings have it, an evaluation follows from what led to the state, not from its being entered.
         if case .query = failure.kind, strands[slot].lastEvent == entered, history.indices.contains(entered - 1) {
             strands[slot].lastEvent = history[entered - 1].previousID
@@ -161,7 +162,8 @@ extension Execution {
         record(
             .evaluationFailed,
             .evaluationFailed(
-                state: strands[slot].traits.name, location: location, error: worded.error, cause: worded.cause),
+                state: strands[slot].traits.name, location: failure.queryLocation, error: worded.error,
+                cause: worded.cause),
             in: slot)
         return worded
     }

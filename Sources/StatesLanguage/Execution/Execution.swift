@@ -45,6 +45,8 @@ public struct Execution: Sendable {
     public internal(set) var history: [HistoryEvent] = []
     /// The Map Runs of this execution, in the order they were started; not those of its child executions.
     public internal(set) var mapRuns: [MapRun] = []
+    /// How far Map Runs came that did not succeed, for ``redriven(_:history:mapRuns:identity:at:seed:limits:)``.
+    public internal(set) var unfinishedMapRuns: [MapRunProgress] = []
     /// Whether child executions are handed out when they start, and when they are over before they are forgotten.
     public var reportsChildren = false
     /// The last time the execution was told of.

@@ -31,6 +31,14 @@ struct ContextObject: Sendable {
 
     /// The object that `$$` names.
     var json: JSON {
+        var object = execution.stated ?? evaluated
+        if let taskToken, object["Task"] == nil { object["Task"] = ["Token": .string(taskToken)] }
+        if let mapItem { object["Map"] = ["Item": mapItem.json] }
+        return .object(object)
+    }
+
+    /// What the execution knows of itself and of the state.
+    private var evaluated: JSONObject {
         var facts: JSONObject = [
             "Id": .string(execution.identity.executionARN), "Input": execution.input,
             "StartTime": .string(execution.startTime.iso8601), "Name": .string(execution.identity.executionName),
@@ -50,9 +58,7 @@ struct ContextObject: Sendable {
             if let retryCount { state["RetryCount"] = .int(retryCount) }
             object["State"] = .object(state)
         }
-        if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
-        if let mapItem { object["Map"] = ["Item": mapItem.json] }
-        return .object(object)
+        return object
     }
 }
 
@@ -66,12 +72,14 @@ final class ExecutionFacts: Sendable {
     let redriveCount: Int
     /// When the execution was last redriven; nil for one that never was.
     let redriveTime: Timestamp?
+    /// What the context object is said to be; nil where it follows from the facts.
+    let stated: JSONObject?
 
     init(
         identity: ExecutionIdentity, input: JSON, startTime: Timestamp, redriveCount: Int = 0,
-        redriveTime: Timestamp? = nil
+        redriveTime: Timestamp? = nil, stated: JSONObject? = nil
     ) {
-        (self.identity, self.input, self.startTime) = (identity, input, startTime)
+        (self.identity, self.input, self.startTime, self.stated) = (identity, input, startTime, stated)
         (self.redriveCount, self.redriveTime) = (redriveCount, redriveTime)
     }
 

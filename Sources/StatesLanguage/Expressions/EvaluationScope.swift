@@ -12,8 +12,12 @@ struct EvaluationScope: Sendable {
     var context: ContextObject
     /// What `$name` stands for.
     var variables: [String: JSON]
+    /// When the expression is evaluated.
+    var now = Timestamp(seconds: 0)
     /// For `States.UUID` and `States.MathRandom`.
     var random: SeededRandom
+    /// Is told what becomes of the data on the way; nil in executions.
+    var inspection: StateInspection?
 
     /// The same scope with another value behind `$`.
     func with(input: JSON) -> EvaluationScope {

@@ -40,6 +40,9 @@ struct PathExpression: Hashable, Sendable {
     /// The whole input, `$`.
     var isWholeInput: Bool { root == .input && path.isRoot }
 
+    /// The path as it stands within what it points into: `$.State` for `$$.State`.
+    var pathInDocument: String { root == .context ? String(text.dropFirst()) : text }
+
     /// The value that the path names.
     func evaluate(in scope: EvaluationScope) throws(JSONPathEvaluationError) -> JSON {
         switch root {
@@ -77,11 +80,13 @@ struct PathExpression: Hashable, Sendable {
 enum VariableName {
     /// Characters a name may have.
     static let maximumLength = 80
+    /// The name that the language keeps for itself.
+    static let reserved = "states"
 
     /// A letter or underscore, then letters, digits and underscores; `states` is taken by the language.
     static func isValid(_ name: some StringProtocol) -> Bool {
         guard let first = name.unicodeScalars.first, first == "_" || first.properties.isXIDStart,
-            name.unicodeScalars.count <= maximumLength, name != "states"
+            name.unicodeScalars.count <= maximumLength, name != reserved
         else { return false }
         return name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
     }

@@ -7,8 +7,8 @@ struct Failure: Error, Hashable, Sendable {
         case heartbeat
         /// No `Retry` or `Catch` applies.
         case terminal
-        /// An expression of a state in JSONata could not be evaluated; the history tells which, by its field.
-        case query(location: String)
+        /// An expression of a state in JSONata could not be evaluated; the history tells which, by its field if it has one.
+        case query(location: String?)
         /// What such an expression gave is of no use to its field.
         case queriedValue(location: String)
     }
@@ -30,7 +30,7 @@ struct Failure: Error, Hashable, Sendable {
     }
 
     /// An expression in JSONata that gave nothing that can be used.
-    static func query(_ cause: String, at location: String) -> Failure {
+    static func query(_ cause: String, at location: String?) -> Failure {
         Failure(error: "States.QueryEvaluationError", cause: cause, kind: .query(location: location))
     }
 
@@ -39,10 +39,19 @@ struct Failure: Error, Hashable, Sendable {
         Failure(error: "States.QueryEvaluationError", cause: cause, kind: .queriedValue(location: location))
     }
 
+    /// Whether an expression in JSONata is to blame, or what a state in JSONata got.
+    var isQuery: Bool {
+        switch kind {
+        case .query, .queriedValue: true
+        case .ordinary, .heartbeat, .terminal: false
+        }
+    }
+
     /// The field whose expression in JSONata is to blame, if one is.
     var queryLocation: String? {
         switch kind {
-        case .query(let location), .queriedValue(let location): location
+        case .query(let location): location
+        case .queriedValue(let location): location
         case .ordinary, .heartbeat, .terminal: nil
         }
     }
@@ -55,9 +64,26 @@ struct Failure: Error, Hashable, Sendable {
                 + "service limit.")
     }
 
+    /// A failure that a task reports, cut to the lengths of the service. An empty name is none.
+    static func task(error: String, cause: String?, _ limits: ExecutionLimits) -> Failure {
+        Failure(
+            error: error.isEmpty ? nil : String(error.prefix(limits.errorLength)),
+            cause: cause.map { String($0.prefix(limits.causeLength)) })
+    }
+
+    /// A task that did not end in time.
+    static func timeout(_ cause: String?) -> Failure {
+        Failure(error: "States.Timeout", cause: cause)
+    }
+
+    /// A task whose worker did not report in time.
+    static func missingHeartbeat(_ cause: String?) -> Failure {
+        Failure(error: "States.Timeout", cause: cause, kind: .heartbeat)
+    }
+
     /// The failure with the words that Step Functions puts before what goes wrong while a state is evaluated.
     func located(inState name: String, enteredAt event: Int) -> Failure {
-        guard kind == .terminal || queryLocation != nil, let cause else { return self }
+        guard kind == .terminal || isQuery, let cause else { return self }
         var failure = self
         failure.cause =
             "An error occurred while executing the state '\(name)' (entered at the event id #\(event)). \(cause)"

@@ -55,3 +55,15 @@ struct RetryLedger: Hashable, Sendable {
         return .milliseconds(Int64((seconds * 1000).rounded()))
     }
 }
+
+extension RetryLedger {
+    /// A ledger of a visit in which the entry that takes a failure has been used before.
+    ///
+    /// - Parameter count: How often it was used.
+    init(retriesBefore count: Int, _ failure: Failure, retriers: [Retrier]) {
+        self.init()
+        used = retriers.map { _ in 0 }
+        if let entry = retriers.firstIndex(where: { $0.errorEquals.matches(failure) }) { used[entry] = count }
+        retryCount = count
+    }
+}

@@ -22,7 +22,7 @@ enum HistoryDetails: Sendable {
     case failure(error: String?, cause: String?)
     case stateEntered(name: String, input: JSON)
     case stateExited(name: String, output: JSON, assigned: JSONObject?)
-    indirect case evaluationFailed(state: String, location: String, error: String?, cause: String?)
+    indirect case evaluationFailed(state: String, location: String?, error: String?, cause: String?)
     indirect case taskScheduled(TaskPlan, region: String)
     indirect case taskStarted(TaskResource, worker: String?)
     /// Submitted or succeeded.
@@ -31,6 +31,7 @@ enum HistoryDetails: Sendable {
     case mapStateStarted(length: Int)
     case mapIteration(name: String, index: Int)
     case mapRunStarted(arn: String)
+    case mapRunRedriven(arn: String, count: Int)
     case executionRedriven(count: Int)
     /// As a document gave them that was read.
     case recorded(JSONObject)
@@ -92,7 +93,9 @@ extension HistoryEvent {
             }
             return ("stateExitedEventDetails", details)
         case .evaluationFailed(let state, let location, let error, let cause):
-            return (key, failure(error, cause).adding(["location": .string(location), "state": .string(state)]))
+            var details = failure(error, cause).adding("state", .string(state))
+            if let location { details["location"] = .string(location) }
+            return (key, details)
         case .taskScheduled(let plan, let region): return (key, scheduled(plan, region: region))
         case .taskStarted(let resource, let worker):
             if resource.family == .lambda { return nil }
@@ -105,6 +108,8 @@ extension HistoryEvent {
         case .mapStateStarted(let length): return (key, ["length": .int(length)])
         case .mapIteration(let name, let index): return (key, ["name": .string(name), "index": .int(index)])
         case .mapRunStarted(let arn): return (key, ["mapRunArn": .string(arn)])
+        case .mapRunRedriven(let arn, let count):
+            return (key, ["mapRunArn": .string(arn), "redriveCount": .int(count)])
         case .executionRedriven(let count): return (key, ["redriveCount": .int(count)])
         case .recorded(let details): return details.isEmpty ? nil : (type.recordedKey, details)
         }

@@ -57,6 +57,12 @@ struct IntrinsicParser {
             position = start
             throw fault("\(name) does not take \(arguments.count) arguments")
         }
+        for (index, argument) in arguments.enumerated() {
+            let type = function.parameterType(at: index)
+            guard !type.accepts(argument) else { continue }
+            position = start
+            throw fault("argument \(index + 1) of \(name) must be \(type.name)")
+        }
         return IntrinsicCall(text: slice(start, position), function: function, arguments: arguments)
     }
 

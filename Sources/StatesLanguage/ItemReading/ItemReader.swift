@@ -16,10 +16,9 @@ struct ItemReader: Sendable {
     let config: ReaderConfig
 
     init?(from reader: inout FieldReader) {
-        reader.locationPrefix = "ItemReader"
         let resource = Self.resource(from: &reader)
         let field = reader.language == .jsonata ? "Arguments" : "Parameters"
-        if !reader.has(field) { reader.report(.schema, "These fields are required: [\(field)]") }
+        reader.require(field)
         parameters = reader.template(field)
         config = ReaderConfig(from: &reader, for: resource ?? .getObject)
         reader.finish()
@@ -28,7 +27,7 @@ struct ItemReader: Sendable {
     }
 
     private static func resource(from reader: inout FieldReader) -> Resource? {
-        if !reader.has("Resource") { reader.report(.schema, "These fields are required: [Resource]") }
+        reader.require("Resource")
         guard let text = reader.string("Resource") else { return nil }
         // The partition may be another one, such as `aws-cn`.
         let action = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
@@ -38,9 +37,8 @@ struct ItemReader: Sendable {
             return resource
         }
         reader.report(
-            .schema,
-            "The field 'Resource' should have one of these values: [arn:aws:states:::s3:getObject, "
-                + "arn:aws:states:::s3:listObjectsV2]", at: "Resource")
+            .schema, "The field 'Resource' does not match any of the allowed values",
+            detail: "arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2", at: "Resource")
         return nil
     }
 

@@ -54,13 +54,10 @@ struct ReaderConfig: Sendable {
     /// The field of an `ItemReader`; absent it says what is usual for the resource.
     init(from reader: inout FieldReader, for resource: ItemReader.Resource) {
         guard var config = reader.reader("ReaderConfig") else {
-            if resource == .getObject, !reader.has("ReaderConfig") {
-                reader.report(.schema, "These fields are required: [ReaderConfig]")
-            }
+            if resource == .getObject { reader.require("ReaderConfig") }
             return
         }
-        config.locationPrefix = "ItemReader/ReaderConfig"
-        maxItems = config.quantity("MaxItems", in: 0...Double(Int32.max))
+        maxItems = config.quantity("MaxItems", in: 0...ItemReader.maximumItems)
         let type = config.word("InputType", InputType.self)
         isFlattened = config.word("Transformation", Transformation.self) == .loadAndFlatten
         if isFlattened, resource == .getObject {
@@ -78,7 +75,7 @@ struct ReaderConfig: Sendable {
         format = Self.format(type, layout, pointer: pointer, in: config)
         // Only the entries of a listing, and the files of an inventory, need no word for what is in them.
         let needsType = resource == .getObject ? indirection != .inventoryManifest : isFlattened
-        if needsType, !config.has("InputType") { config.report(.schema, "These fields are required: [InputType]") }
+        if needsType { config.require("InputType") }
         config.finish()
     }
 
@@ -100,20 +97,19 @@ struct ReaderConfig: Sendable {
         var layout = ItemSource.CSVLayout()
         if let delimiter = config.word("CSVDelimiter", Delimiter.self) { layout.delimiter = delimiter.byte }
         if isRequired, !config.has("CSVHeaderLocation") {
-            config.report(.schema, "These fields are required: [CSVHeaderLocation]")
+            config.report(.schema, "The field 'CSVHeaderLocation' is required")
         }
         let location = config.word("CSVHeaderLocation", HeaderLocation.self)
-        if let elements = config.array("CSVHeaders") {
+        if let elements = config.filledArray("CSVHeaders") {
             let headers = elements.compactMap(\.string)
-            if headers.isEmpty || headers.count != elements.count {
-                config.report(
-                    .schema, "The field 'CSVHeaders' must be a non-empty array of strings", at: "CSVHeaders")
+            if headers.count != elements.count {
+                config.report(.schema, "Expected value of type String", at: "CSVHeaders")
             }
             layout.headers = headers
         }
-        if location == .given, layout.headers == nil {
-            config.report(.schema, "These fields are required: [CSVHeaders]")
-        } else if location != .given, layout.headers != nil {
+        if location == .given {
+            config.require("CSVHeaders")
+        } else if layout.headers != nil {
             config.report(
                 .schema, "The field 'CSVHeaders' is only supported where 'CSVHeaderLocation' is 'GIVEN'",
                 at: "CSVHeaders")

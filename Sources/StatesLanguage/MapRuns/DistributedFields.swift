@@ -34,15 +34,18 @@ struct DistributedFields: Sendable {
     /// A label becomes a part of the map run's ARN.
     private static func label(from reader: inout FieldReader) -> String? {
         guard let label = reader.string("Label") else { return nil }
-        if label.isEmpty { reader.report(.schema, "Label cannot be empty", at: "Label") }
+        if label.isEmpty { reader.report(.invalidLabelName, "Label cannot be empty", at: "Label") }
         if label.unicodeScalars.count > maximumLabelLength {
-            reader.report(.schema, "Label cannot exceed \(maximumLabelLength) characters", at: "Label")
+            reader.report(
+                .invalidLabelName, "Label cannot exceed \(maximumLabelLength) characters", at: "Label")
         }
-        let forbidden = Set("?*<>{}[]:;,\\|^~$#%&`\" \t\r\n/".unicodeScalars)
-        if let character = label.unicodeScalars.first(where: {
-            forbidden.contains($0) || $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
-        }) {
-            reader.report(.schema, "Label contains invalid character: '\(character)'", at: "Label")
+        let forbidden = Set("?*<>{}[]:;,\\|^~$#%&`\" /".unicodeScalars)
+        if let character = label.unicodeScalars.first(where: { forbidden.contains($0) || $0.isControl }) {
+            let shown = character.isControl ? character.escaped(asASCII: true) : String(character)
+            reader.report(.invalidLabelName, "Label contains invalid character: '\(shown)'", at: "Label")
+        }
+        if !reader.log.labels.enter(label, at: reader.place("Label")) {
+            reader.report(.duplicateLabelName, "Duplicate Label name: \(label)", at: "Label")
         }
         return label
     }
@@ -51,10 +54,9 @@ struct DistributedFields: Sendable {
     func check(_ mode: MapState.Mode, in reader: FieldReader) {
         guard mode == .inline else { return }
         for field in ["ItemReader", "ItemBatcher", "ResultWriter"] where reader.has(field) {
-            reader.report(
-                .schema,
-                "The field '\(field)' is only supported where the Mode of the ProcessorConfig is 'DISTRIBUTED'",
-                at: field)
+            reader.reportWithin(
+                .schema, "Field '\(field)' is not supported",
+                suggestion: "Only a Map with \"Mode\": \"DISTRIBUTED\" in its ProcessorConfig has it.", at: field)
         }
     }
 

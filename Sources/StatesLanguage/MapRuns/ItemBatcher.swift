@@ -11,9 +11,8 @@ struct ItemBatcher: Sendable {
     let batchInput: PayloadTemplate?
 
     init(from reader: inout FieldReader) {
-        reader.locationPrefix = "ItemBatcher"
-        maxItems = reader.quantity("MaxItemsPerBatch", in: 1...Double(Int32.max))
-        maxBytes = reader.quantity("MaxInputBytesPerBatch", in: 1...Double(Self.maximumBytes))
+        maxItems = reader.quantity("MaxItemsPerBatch", in: 1...MapState.Quantity.maximum)
+        maxBytes = reader.quantity("MaxInputBytesPerBatch", in: 1...Self.maximumBytes)
         batchInput = reader.template("BatchInput")
         let limits = ["MaxItemsPerBatch", "MaxInputBytesPerBatch"].flatMap { [$0, $0 + "Path"] }
         if !limits.contains(where: { reader.has($0) }) {

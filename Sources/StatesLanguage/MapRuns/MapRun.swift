@@ -64,6 +64,8 @@ public struct MapRun: Hashable, Sendable {
     public internal(set) var toleratedFailureCount: Int
     /// What share of the items may fail, 0 to 100.
     public internal(set) var toleratedFailurePercentage: Double
+    /// How often it was redriven.
+    public internal(set) var redriveCount = 0
     /// In items.
     public internal(set) var itemCounts = Counts()
     /// In child executions.
@@ -81,7 +83,7 @@ extension MapRun {
             "startDate": .double(startDate.secondsAsDouble), "maxConcurrency": .int(maxConcurrency),
             "toleratedFailurePercentage": .double(toleratedFailurePercentage),
             "toleratedFailureCount": .int(toleratedFailureCount), "itemCounts": itemCounts.json,
-            "executionCounts": executionCounts.json, "redriveCount": 0,
+            "executionCounts": executionCounts.json, "redriveCount": .int(redriveCount),
         ]
         if let stopDate { object["stopDate"] = .double(stopDate.secondsAsDouble) }
         return .object(object)

@@ -12,9 +12,15 @@ final class MapRunSetup: Sendable {
     let label: String
     /// The machine that the children run.
     let machine: Definition
+    /// How far a run came that is redriven.
+    let earlier: MapRunProgress?
 
-    init(_ plan: MapPlan, _ distribution: Distribution, _ run: MapRun, at place: Int, machine: Definition) {
+    init(
+        _ plan: MapPlan, _ distribution: Distribution, _ run: MapRun, at place: Int, machine: Definition,
+        earlier: MapRunProgress?
+    ) {
         (self.plan, self.distribution, self.place, self.machine) = (plan, distribution, place, machine)
+        self.earlier = earlier
         (arn, label) = (run.arn, run.label)
     }
 }
@@ -42,6 +48,8 @@ struct MapRunState: Sendable {
     /// How many children were started.
     var started = 0
     var failedItems = 0
+    /// Which children did not succeed.
+    var unsuccessful: Set<Int> = []
     /// How many parts of files are being written.
     var partsUnderWay = 0
     var outcome: Outcome?
@@ -51,7 +59,7 @@ struct MapRunState: Sendable {
         (maxConcurrency, tolerance) = (setup.plan.maxConcurrency, setup.plan.tolerance)
         queue = ItemQueue(setup.plan, setup.distribution)
         batches = BatchCollector(setup.distribution.batch)
-        results = ResultCollector(setup.distribution, for: run, limit: limit)
+        results = ResultCollector(setup.distribution, for: run, earlier: setup.earlier, limit: limit)
     }
 
     /// Whether one more child may run now.

@@ -3,17 +3,19 @@ import JSON
 /// What becomes of the results of a Map Run's children.
 struct ResultCollector: Sendable {
     /// Results that are the state's own, by the child's index.
-    private var kept: [Int: [JSON]] = [:]
+    private(set) var kept: [Int: [JSON]] = [:]
     private var bytesLeft: Int
     private var isOverfull = false
     private let distribution: Distribution
     /// Results that go to a bucket.
     private(set) var files: ResultFiles?
 
-    init(_ distribution: Distribution, for mapRun: MapRun, limit: Int) {
+    init(_ distribution: Distribution, for mapRun: MapRun, earlier: MapRunProgress?, limit: Int) {
         self.distribution = distribution
         bytesLeft = limit
-        files = distribution.destination.map { ResultFiles($0, distribution.outputType, for: mapRun) }
+        files = distribution.destination.map {
+            ResultFiles($0, distribution.outputType, for: mapRun, earlier: earlier?.files ?? [])
+        }
     }
 
     /// Takes the result of a child that is over.
@@ -24,16 +26,20 @@ struct ResultCollector: Sendable {
             let group: ResultFiles.Group = child.execution.status == .succeeded ? .succeeded : .failed
             return files?.add(child.results(distribution.transformation), to: group)
         }
-        guard distribution.keepsResults, !isOverfull else { return nil }
-        let results = child.results(distribution.transformation)
+        keep(child.results(distribution.transformation), of: child.index)
+        return nil
+    }
+
+    /// Keeps results for the state's own.
+    mutating func keep(_ results: [JSON], of index: Int) {
+        guard files == nil, distribution.keepsResults, !isOverfull else { return }
         // Beyond what the state may give nothing more needs to be kept: it is going to fail.
         for result in results { bytesLeft -= result.bytes().count + 1 }
-        kept[child.index] = results
+        kept[index] = results
         if bytesLeft < 0 {
             isOverfull = true
             kept = [:]
         }
-        return nil
     }
 
     /// Takes an input that no child was started for.

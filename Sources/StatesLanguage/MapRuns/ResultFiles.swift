@@ -39,11 +39,18 @@ struct ResultFiles: Sendable {
     private let mapRun: MapRun
     private var files: [Group: File] = [:]
 
-    init(_ destination: ResultDestination, _ outputType: ResultWriter.OutputType, for mapRun: MapRun) {
+    /// - Parameter earlier: Files with successes from before a redrive.
+    init(
+        _ destination: ResultDestination, _ outputType: ResultWriter.OutputType, for mapRun: MapRun, earlier: [JSON]
+    ) {
         self.destination = destination
         self.outputType = outputType
         self.mapRun = mapRun
+        files[.succeeded] = File(number: earlier.count, finished: earlier)
     }
+
+    /// The files of a group that are complete, as the manifest lists them.
+    func finished(_ group: Group) -> [JSON] { files[group]?.finished ?? [] }
 
     /// What the state gives as its result.
     var output: JSON {
@@ -84,7 +91,7 @@ struct ResultFiles: Sendable {
             files[group] = file
         }
         var listed = JSONObject()
-        for group in Group.allCases { listed[group.rawValue] = .array(files[group]?.finished ?? []) }
+        for group in Group.allCases { listed[group.rawValue] = .array(finished(group)) }
         let manifest: JSON = [
             "DestinationBucket": .string(destination.bucket), "MapRunArn": .string(mapRun.arn),
             "ResultFiles": .object(listed),

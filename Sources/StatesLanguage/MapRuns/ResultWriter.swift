@@ -22,12 +22,9 @@ struct ResultWriter: Sendable {
     let outputType: OutputType
 
     init(from reader: inout FieldReader) {
-        reader.locationPrefix = "ResultWriter"
         let field = reader.language == .jsonata ? "Arguments" : "Parameters"
         let writes = reader.has("Resource") || reader.has(field)
-        for name in ["Resource", field] where writes && !reader.has(name) {
-            reader.report(.schema, "These fields are required: [\(name)]")
-        }
+        if writes { reader.require("Resource", field) }
         if let resource = reader.string("Resource"), !resource.hasSuffix(":states:::s3:putObject") {
             reader.report(
                 .schema, "The field 'Resource' should have one of these values: [arn:aws:states:::s3:putObject]",

@@ -18,12 +18,8 @@ struct ChoiceState: StateBehaviour {
     init(named name: String, from reader: inout FieldReader) {
         self.name = name
         flow = reader.dataFlow(hasResult: false)
-        if !reader.has("Choices") { reader.report(.schema, "These fields are required: [Choices]") }
-        let readers = reader.readers("Choices")
-        if reader.object["Choices"]?.array?.isEmpty == true {
-            reader.report(.schema, "Value cannot be empty", at: "Choices")
-        }
-        rules = readers.compactMap { rule in
+        reader.require("Choices")
+        rules = reader.filledReaders("Choices").compactMap { rule in
             var rule = rule
             return rule.choiceRule()
         }

@@ -18,7 +18,9 @@ struct DataFlow: Sendable {
 
     /// The effective input: what `InputPath` leaves of the state's input.
     func effectiveInput(_ scope: EvaluationScope) throws(Failure) -> JSON {
-        try inputPath.apply(in: scope)
+        let input = try inputPath.apply(in: scope)
+        if language == .jsonPath { scope.inspection?.note(.afterInputPath, input) }
+        return input
     }
 
     /// The end of a state that made a result.
@@ -35,6 +37,7 @@ struct DataFlow: Sendable {
             scope.input = result
             result = try resultSelector.evaluate(in: &scope)
         }
+        scope.inspection?.note(.afterResultSelector, result)
         // Every expression of the state sees the variables as they were: Assign takes effect afterwards.
         var assigned: JSONObject?
         if let assign {
@@ -42,6 +45,7 @@ struct DataFlow: Sendable {
             assigned = try assign.evaluate(in: &scope).object
         }
         scope.input = try resultPath.combine(result, with: input)
+        scope.inspection?.note(.afterResultPath, scope.input)
         let output = try outputPath.apply(in: scope)
         return StateExit(output: output, transition: transition, assigned: assigned, isNewOutput: true)
     }
@@ -76,6 +80,9 @@ extension FieldReader {
         var flow = DataFlow()
         flow.language = language
         if language == .jsonata {
+            // Only states with a selector get a result from somewhere else.
+            available = hasSelector ? .result : []
+            defer { available = [] }
             flow.output = queryTemplate("Output")
             if hasAssign { flow.assign = assign() }
             return flow

@@ -5,19 +5,22 @@ struct FailState: StateBehaviour {
     let name: String
     let error: PayloadTemplate?
     let cause: PayloadTemplate?
+    let language: QueryLanguage
 
     init(named name: String, from reader: inout FieldReader) {
         self.name = name
+        language = reader.language
         error = Self.text("Error", from: &reader)
         cause = Self.text("Cause", from: &reader)
     }
 
     private static func text(_ field: String, from reader: inout FieldReader) -> PayloadTemplate? {
-        if reader.has(field), reader.has(field + "Path") {
-            reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
+        if reader.language == .jsonPath { reader.checkExclusive([field, field + "Path"]) }
         if let query = reader.query(field) { return .query(query) }
-        if let text = reader.string(field) { return .literal(.string(text)) }
+        if let text = reader.string(field) {
+            reader.checkPlain(text, in: field)
+            return .literal(.string(text))
+        }
         let expression = reader.expression(field + "Path")
         if case .intrinsic(let call)? = expression, !call.function.givesText {
             reader.report(
@@ -31,7 +34,8 @@ struct FailState: StateBehaviour {
     var targets: [Int] { [] }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
-        .fail(
+        if language == .jsonPath { scope.inspection?.note(.afterInputPath, scope.input) }
+        return .fail(
             Failure(
                 error: try text(of: error, field: "ErrorPath", in: &scope),
                 cause: try text(of: cause, field: "CausePath", in: &scope)))

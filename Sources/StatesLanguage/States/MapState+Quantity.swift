@@ -6,6 +6,9 @@ extension MapState {
         case constant(Double)
         case path(PathExpression)
         case query(JSONataQuery)
+
+        /// The service states no maximum for most; every whole number up to here is exact.
+        static let maximum = 1 << 53
     }
 }
 
@@ -49,13 +52,24 @@ extension MapState.Quantity {
 }
 
 extension FieldReader {
+    /// A whole number in a field, or the path of one in the field's `Path` twin.
+    mutating func quantity(
+        _ field: String, in range: ClosedRange<Int> = 0...MapState.Quantity.maximum
+    ) -> MapState.Quantity? {
+        quantity(field) { reader in reader.integer(field, in: range).map(Double.init) }
+    }
+
     /// A number in a field, or the path of one in the field's `Path` twin.
-    mutating func quantity(_ field: String, in range: ClosedRange<Double>) -> MapState.Quantity? {
-        if has(field), has(field + "Path") {
-            report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
+    mutating func fraction(_ field: String, in range: ClosedRange<Double>) -> MapState.Quantity? {
+        quantity(field) { reader in reader.number(field, in: range) }
+    }
+
+    private mutating func quantity(
+        _ field: String, constant: (inout FieldReader) -> Double?
+    ) -> MapState.Quantity? {
+        if language == .jsonPath { checkExclusive([field, field + "Path"]) }
         if let query = query(field) { return .query(query) }
-        if let number = number(field, in: range) { return .constant(number) }
+        if let number = constant(&self) { return .constant(number) }
         return path(field + "Path").map { .path($0) }
     }
 }

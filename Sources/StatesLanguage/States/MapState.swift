@@ -39,36 +39,16 @@ struct MapState: StateBehaviour {
         // Parameters is the older name of ItemSelector.
         itemSelector =
             reader.template("ItemSelector") ?? (reader.language == .jsonPath ? reader.template("Parameters") : nil)
-        maxConcurrency = reader.quantity("MaxConcurrency", in: 0...99_999_999)
-        toleratedCount = reader.quantity("ToleratedFailureCount", in: 0...99_999_999)
-        toleratedPercentage = reader.quantity("ToleratedFailurePercentage", in: 0...100)
+        maxConcurrency = reader.quantity("MaxConcurrency")
+        toleratedCount = reader.quantity("ToleratedFailureCount")
+        toleratedPercentage = reader.fraction("ToleratedFailurePercentage", in: 0...100)
         distributed = DistributedFields(from: &reader)
-        (processor, mode, executionType) = Self.processor(from: &reader, depth: depth)
+        let processor = ItemProcessor(from: &reader, depth: depth)
+        (self.processor, mode, executionType) = (processor.graph, processor.mode, processor.executionType)
         distributed.check(mode, in: reader)
         retriers = reader.retriers()
         catchers = reader.catchers()
         transition = reader.transition()
-    }
-
-    private static func processor(
-        from reader: inout FieldReader, depth: Int
-    ) -> (StateGraph?, Mode, ExecutionIdentity.WorkflowType) {
-        if !reader.has("ItemProcessor"), !reader.has("Iterator") {
-            reader.report(.schema, "These fields are required: [ItemProcessor]")
-        }
-        guard var processor = reader.reader("ItemProcessor") ?? reader.reader("Iterator") else {
-            return (nil, .inline, .standard)
-        }
-        _ = processor.string("Comment")
-        var (mode, type) = (Mode.inline, ExecutionIdentity.WorkflowType.standard)
-        if var config = processor.reader("ProcessorConfig") {
-            mode = config.word("Mode", Mode.self) ?? .inline
-            type = config.word("ExecutionType", ExecutionIdentity.WorkflowType.self) ?? .standard
-            config.finish()
-        }
-        let graph = GraphDecoder(log: processor.log).decode(&processor, depth: depth + 1)
-        processor.finish()
-        return (graph, mode, type)
     }
 
     var targets: [Int] { transition.targets + catchers.map(\.next) }
@@ -81,6 +61,7 @@ struct MapState: StateBehaviour {
         var plan = MapPlan(input: scope.input)
         if mode == .distributed { plan.distribution = try distribution(concurrency, &scope) }
         if plan.distribution?.source == nil { try takeItems(into: &plan, &scope) }
+        scope.inspection?.note(.maxConcurrency, .int(concurrency))
         plan.maxConcurrency = Self.concurrency(concurrency, isDistributed: mode == .distributed)
         do {
             plan.tolerance = try tolerance(in: &scope)
@@ -108,21 +89,40 @@ struct MapState: StateBehaviour {
 
     /// The elements of an array or, in a distributed Map, the members of an object.
     private func takeItems(into plan: inout MapPlan, _ scope: inout EvaluationScope) throws(Failure) {
-        switch try items(in: &scope) {
+        let items = try items(in: &scope)
+        switch items {
         case .array(let elements):
             plan.items = elements
         case .object(let object) where mode == .distributed:
             plan.items = object.values
             plan.keys = object.keys
+        case let value where flow.language == .jsonata:
+            // No expression is to blame, but the service counts it as an evaluation that failed, at no place.
+            throw .query("Map state input must be an array but was: \(value.text())", at: nil)
+        case _ where mode == .inline:
+            throw .runtime("Reference path \"\(itemsPath?.pathInDocument ?? "$")\" must point to array.")
         default:
             throw .runtime("Attempting to map over non-iterable node.")
         }
+        if flow.language == .jsonPath { scope.inspection?.note(.afterItemsPath, items) }
     }
 
     private func items(in scope: inout EvaluationScope) throws(Failure) -> JSON {
         if case .query(let query)? = items { return try query.evaluate(.array, in: &scope) }
         if let items { return try items.evaluate(in: &scope) }
         return try itemsPath?.value(in: scope) ?? scope.input
+    }
+
+    /// The input that an item becomes, by `ItemSelector`.
+    ///
+    /// - Parameter scope: The state's own; afterwards the item's.
+    func input(
+        for item: ContextObject.MapItem, of plan: MapPlan, _ scope: inout EvaluationScope
+    ) throws(Failure) -> JSON {
+        guard let itemSelector else { return item.value }
+        scope.context.mapItem = item
+        scope.input = plan.input
+        return try itemSelector.evaluate(in: &scope)
     }
 
     func complete(with result: JSON, _ scope: inout EvaluationScope) throws(Failure) -> StateExit {
@@ -135,6 +135,7 @@ struct MapState: StateBehaviour {
             let count = try toleratedCount.wholeNumber(field: "ToleratedFailureCount", in: &scope)
             guard count >= 0 else { throw .runtime("ToleratedFailureCount cannot be negative.") }
             tolerance.count = count
+            scope.inspection?.note(.toleratedFailureCount, .int(count))
         }
         if let toleratedPercentage {
             let percentage = try toleratedPercentage.number(field: "ToleratedFailurePercentage", in: &scope)
@@ -142,6 +143,7 @@ struct MapState: StateBehaviour {
                 throw .runtime("ToleratedFailurePercentage must be between 0 and 100.")
             }
             tolerance.percentage = percentage
+            scope.inspection?.note(.toleratedFailurePercentage, .double(percentage))
         }
         return tolerance
     }

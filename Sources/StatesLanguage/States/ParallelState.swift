@@ -14,11 +14,8 @@ struct ParallelState: StateBehaviour {
         self.name = name
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
         parameters = reader.template(reader.language == .jsonata ? "Arguments" : "Parameters")
-        if !reader.has("Branches") { reader.report(.schema, "These fields are required: [Branches]") }
-        if reader.object["Branches"]?.array?.isEmpty == true {
-            reader.report(.schema, "Value cannot be empty", at: "Branches")
-        }
-        branches = reader.readers("Branches").compactMap { branch in
+        reader.require("Branches")
+        branches = reader.filledReaders("Branches").compactMap { branch in
             var branch = branch
             _ = branch.string("Comment")
             let graph = GraphDecoder(log: branch.log).decode(&branch, depth: depth + 1)

@@ -14,13 +14,27 @@ struct PassState: StateBehaviour {
         let isJSONPath = reader.language == .jsonPath
         parameters = isJSONPath ? reader.template("Parameters") : nil
         result = isJSONPath ? reader.take("Result") : .none
+        if let result { Self.checkStatic(result, in: reader) }
         transition = reader.transition()
+    }
+
+    /// `Result` is taken as it is, which its author may not have wanted.
+    private static func checkStatic(_ result: JSON, in reader: FieldReader) {
+        guard result.hasLikelyExpression else { return }
+        reader.report(
+            .passResultIsStatic, "The Result of a Pass state is taken as it is; expressions in it are not evaluated",
+            suggestion: "Use 'Parameters' for values that are to be computed.", at: "Result")
     }
 
     var targets: [Int] { transition.targets }
 
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         if flow.language == .jsonata { return .exit(try flow.exit(to: transition, &scope)) }
+        // A fixed result takes nothing from the input.
+        if let result {
+            scope.inspection?.note(.result, result)
+            return .exit(try flow.exit(result, to: transition, &scope))
+        }
         let input = scope.input
         var value = try flow.effectiveInput(scope)
         if let parameters {
@@ -28,9 +42,10 @@ struct PassState: StateBehaviour {
             value = try parameters.evaluate(in: &scope)
             scope.input = input
         }
-        var exit = try flow.exit(result ?? value, to: transition, &scope)
+        scope.inspection?.note(.afterParameters, value)
+        var exit = try flow.exit(value, to: transition, &scope)
         // A part of the input is no larger than the input, whose size was checked.
-        if parameters == nil, result == nil, flow.resultPath == .replaceInput { exit.isNewOutput = false }
+        if parameters == nil, flow.resultPath == .replaceInput { exit.isNewOutput = false }
         return .exit(exit)
     }
 }
@@ -38,5 +53,17 @@ struct PassState: StateBehaviour {
 extension Transition {
     var targets: [Int] {
         if case .next(let index) = self { [index] } else { [] }
+    }
+}
+
+extension JSON {
+    /// Whether there is a key or a text in the value that a payload template would evaluate.
+    fileprivate var hasLikelyExpression: Bool {
+        switch self {
+        case .string(let text): LikelyExpression.matches(text)
+        case .array(let elements): elements.contains { $0.hasLikelyExpression }
+        case .object(let object): object.contains { $0.key.hasSuffix(".$") || $0.value.hasLikelyExpression }
+        default: false
+        }
     }
 }

@@ -24,19 +24,14 @@ indirect enum State: Sendable {
 
     /// Decodes a state; nil when something is wrong with it, which the reader's log then says.
     init?(named name: String, from reader: inout FieldReader, depth: Int) {
-        guard reader.has("Type") else {
-            reader.report(.schema, "These fields are required: [Type]")
-            return nil
-        }
-        guard let kind = reader.word("Type", Kind.self) else { return nil }
+        reader.require("Type")
+        guard let kind = Self.kind(from: &reader) else { return nil }
         _ = reader.string("Comment")
-        if let language = reader.word("QueryLanguage", QueryLanguage.self) {
-            if language == .jsonPath, reader.log.machineLanguage == .jsonata {
-                reader.report(
-                    .schema, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
-                    at: "QueryLanguage")
-            }
-            reader.language = language
+        reader.language = reader.queryLanguage()
+        if reader.language == .jsonPath, reader.log.machineLanguage == .jsonata {
+            reader.reportWithin(
+                .schema, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+                at: "QueryLanguage")
         }
         switch kind {
         case .task: self = .task(TaskState(named: name, from: &reader))
@@ -49,6 +44,13 @@ indirect enum State: Sendable {
         case .map: self = .map(MapState(named: name, from: &reader, depth: depth))
         }
         reader.finish()
+    }
+
+    private static func kind(from reader: inout FieldReader) -> Kind? {
+        guard let text = reader.string("Type") else { return nil }
+        if let kind = Kind(rawValue: text) { return kind }
+        reader.reportUnlisted("Type", text, values: Kind.allCases.map(\.rawValue))
+        return nil
     }
 
     var kind: Kind {

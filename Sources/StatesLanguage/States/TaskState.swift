@@ -27,7 +27,7 @@ struct TaskState: StateBehaviour {
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
         resource = Self.resource(from: &reader)
         parameters = reader.template(reader.language == .jsonata ? "Arguments" : "Parameters")
-        credentials = reader.template("Credentials")
+        credentials = Self.credentials(from: &reader, resource: resource)
         timeout = Self.seconds("TimeoutSeconds", from: &reader)
         heartbeat = Self.seconds("HeartbeatSeconds", from: &reader)
         if case .constant(let timeout)? = timeout, case .constant(let heartbeat)? = heartbeat, heartbeat >= timeout {
@@ -40,14 +40,34 @@ struct TaskState: StateBehaviour {
     }
 
     private static func resource(from reader: inout FieldReader) -> TaskResource? {
-        if !reader.has("Resource") { reader.report(.schema, "These fields are required: [Resource]") }
+        reader.require("Resource")
         guard let text = reader.string("Resource") else { return nil }
         // A name that a deployment fills in is checked once it has its value.
         if let open = text.firstRange(of: "${"), text[open.upperBound...].contains("}") { return nil }
         let resource = TaskResource(text)
         if resource == nil { reader.report(.schema, "Value is not a valid resource ARN", at: "Resource") }
+        if let resource, !resource.hasKnownPattern {
+            reader.report(
+                .schema,
+                "The resource provided \(resource.arn) is not recognized. The value is not a valid resource ARN, or the "
+                    + "resource is not available in this region.", at: "Resource")
+        }
         if reader.log.workflowType == .express, let resource { checkExpress(resource, in: reader) }
         return resource
+    }
+
+    private static func credentials(
+        from reader: inout FieldReader, resource: TaskResource?
+    ) -> PayloadTemplate? {
+        if case .object(let fields)? = reader.object["Credentials"], fields["RoleArn"] == nil,
+            fields["RoleArn.$"] == nil
+        {
+            reader.report(.schema, "The field 'RoleArn' is required but was missing", at: "Credentials")
+        }
+        if reader.has("Credentials"), resource?.family == .activity {
+            reader.report(.schema, "The field 'Credentials' is not supported for activities", at: "Credentials")
+        }
+        return reader.template("Credentials")
     }
 
     private static func checkExpress(_ resource: TaskResource, in reader: FieldReader) {
@@ -65,9 +85,7 @@ struct TaskState: StateBehaviour {
     }
 
     private static func seconds(_ field: String, from reader: inout FieldReader) -> Seconds? {
-        if reader.has(field), reader.has(field + "Path") {
-            reader.report(.schema, "A state has either '\(field)' or '\(field)Path', not both", at: field + "Path")
-        }
+        if reader.language == .jsonPath { reader.checkExclusive([field, field + "Path"]) }
         if let query = reader.query(field) { return .query(query) }
         if let seconds = reader.integer(field, in: 1...maximumSeconds) { return .constant(seconds) }
         return reader.path(field + "Path").map { .path($0) }
@@ -90,6 +108,7 @@ struct TaskState: StateBehaviour {
             payload = try parameters.evaluate(in: &scope)
             plan.parameters = payload
         }
+        scope.inspection?.note(flow.language == .jsonata ? .afterArguments : .afterParameters, payload)
         if let credentials { plan.roleARN = try credentials.evaluate(in: &scope)["RoleArn"]?.string }
         plan.token = scope.context.taskToken
         return .task(plan)

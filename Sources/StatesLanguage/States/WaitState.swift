@@ -27,11 +27,10 @@ struct WaitState: StateBehaviour {
     }
 
     private static func length(from reader: inout FieldReader) -> Length {
-        let fields = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"].filter { reader.has($0) }
-        if fields.count != 1 {
-            reader.report(
-                .schema, "A Wait state has exactly one of [Seconds, SecondsPath, Timestamp, TimestampPath]")
-        }
+        let fields =
+            reader.language == .jsonPath
+            ? ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"] : ["Seconds", "Timestamp"]
+        reader.checkExclusive(fields, isRequired: true)
         var length = Length.seconds(0)
         if let query = reader.query("Seconds") { return .secondsQuery(query) }
         if let query = reader.query("Timestamp") { return .timestampQuery(query) }

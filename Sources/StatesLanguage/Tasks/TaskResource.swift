@@ -36,6 +36,12 @@ struct TaskResource: Hashable, Sendable {
     var waitsForTaskToken: Bool {
         if case .service(_, let action) = family { action.hasSuffix(".waitForTaskToken") } else { false }
     }
+
+    /// Whether the task ends when the job that the service started does.
+    var waitsForJob: Bool {
+        guard case .service(_, let action) = family else { return false }
+        return action.hasSuffix(".sync") || action.hasSuffix(".sync:2")
+    }
 }
 
 /// One attempt of a task, evaluated.

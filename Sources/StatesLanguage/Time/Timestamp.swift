@@ -11,6 +11,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
+    /// Whole milliseconds since 1970-01-01T00:00:00Z, cut off where they do not fit.
+    var milliseconds: Int {
+        let (product, overflow) = Int(seconds).multipliedReportingOverflow(by: 1000)
+        return overflow ? (seconds < 0 ? .min : .max) : product &+ Int(nanoseconds) / 1_000_000
+    }
+
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
     }

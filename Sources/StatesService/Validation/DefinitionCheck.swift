@@ -4,10 +4,9 @@ import StatesLanguage
 enum DefinitionCheck {
     /// - Throws: `InvalidDefinition` with everything that is wrong.
     static func check(_ text: String, _ type: ExecutionIdentity.WorkflowType) throws(ServiceError) {
-        let errors = Definition.issues(inText: text, type: type).filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            let list = errors.map(\.description).joined(separator: ", ")
-            throw ServiceError("InvalidDefinition", "Invalid State Machine Definition: '\(list)'")
+        let issues = Definition.issues(inText: text, type: type)
+        if issues.contains(where: { $0.severity == .error }) {
+            throw ServiceError("InvalidDefinition", DefinitionError(issues: issues).serviceMessage)
         }
     }
 }

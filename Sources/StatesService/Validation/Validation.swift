@@ -29,13 +29,3 @@ extension StatesService {
         ]
     }
 }
-
-extension DefinitionIssue {
-    /// The issue as ValidateStateMachineDefinition tells it.
-    fileprivate var diagnostic: JSON {
-        [
-            "severity": .string(severity.rawValue), "code": .string(code.rawValue), "message": .string(message),
-            "location": .string(pointer.isEmpty ? "/" : pointer),
-        ]
-    }
-}

@@ -22,7 +22,7 @@ enum RecordedExecutions {
 
 @Suite struct ConformanceTests {
     /// How many of the recorded outcomes we reached when this number was last raised.
-    static let reached = 573
+    static let reached = 659
 
     // The recordings are no part of the repository; without them there is nothing to compare with.
     @Test(.enabled(if: RecordedExecutions.arePresent, "needs ../shared/conformance/executions"))

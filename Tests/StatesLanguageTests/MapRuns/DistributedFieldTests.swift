@@ -17,7 +17,7 @@ import Testing
         ),
         (
             ["ItemReader": object(["InputType": "CSV"])], "/States/M/ItemReader/ReaderConfig",
-            "These fields are required: [CSVHeaderLocation]"
+            "The field 'CSVHeaderLocation' is required"
         ),
         (
             ["ItemReader": object(["InputType": "CSV", "CSVHeaderLocation": "GIVEN"])],
@@ -26,7 +26,7 @@ import Testing
         (
             ["ItemReader": object(["InputType": "CSV", "CSVHeaderLocation": "FIRST_ROW", "CSVDelimiter": "DOT"])],
             "/States/M/ItemReader/ReaderConfig/CSVDelimiter",
-            "The field 'CSVDelimiter' should have one of these values: [COMMA, PIPE, SEMICOLON, SPACE, TAB]"
+            "Value should be one of the following: [COMMA, PIPE, SEMICOLON, SPACE, TAB]"
         ),
         (
             ["ItemReader": object(["InputType": "JSONL", "ItemsPointer": "/a"])],
@@ -43,7 +43,7 @@ import Testing
         ),
         (
             ["ItemBatcher": ["MaxItemsPerBatch": 0]], "/States/M/ItemBatcher/MaxItemsPerBatch",
-            "The field 'MaxItemsPerBatch' must be a number from 1.0 to 2147483647.0"
+            "Minimum value is 1"
         ),
         (
             ["ResultWriter": [:]], "/States/M/ResultWriter",

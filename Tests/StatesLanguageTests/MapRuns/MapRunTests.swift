@@ -255,7 +255,8 @@ import Testing
         var outer = inner
         outer.fields = ["Label": "Outer"]
         outer.input = ["a", "b"]
-        outer.states = inner.definition["States"] ?? [:]
+        // State names are unique throughout a machine.
+        outer.states = ["N": inner.definition["States"]?["M"] ?? [:]]
         let outcome = try await outer.run()
         #expect(outcome.execution.output == [[["n": "1"], ["n": "2"]], [["n": "1"], ["n": "2"]]])
         #expect(outcome.execution.mapRuns.count == 1)

@@ -11,7 +11,9 @@ extension Execution {
         }
         let isTooLarge = trace.events.last?.error == "States.DataLimitExceeded" && isOwnFailure
         var scope = makeScope(for: slot)
-        let action = isTooLarge || visit.children.isEmpty ? nil : try? strands[slot].state.behaviour.enter(&scope)
+        let run = takeUnfinishedRun(visit, of: trace)
+        let action =
+            isTooLarge || visit.children.isEmpty && run == nil ? nil : try? strands[slot].state.behaviour.enter(&scope)
         switch (action, strands[slot].state) {
         case (.branches(let input)?, .parallel(let state)):
             random = scope.random
@@ -19,11 +21,25 @@ extension Execution {
         case (.iterations(let plan)?, .map(let state)) where plan.distribution == nil:
             random = scope.random
             try resumeIterations(slot, state, plan, visit, of: trace)
+        case (.iterations(let plan)?, _):
+            random = scope.random
+            guard let run, let distribution = plan.distribution else { return attemptAgain(slot) }
+            redriveMapRun(run, slot, plan, distribution)
         default:
-            // It never came to its branches or iterations; or they are those of a Map Run, whose children have
-            // histories of their own and which therefore starts anew.
+            // It never came to its branches or iterations; or they are those of a Map Run of which nothing is known.
             attemptAgain(slot)
         }
+    }
+
+    /// How far the last Map Run of a visit came.
+    private mutating func takeUnfinishedRun(
+        _ visit: ExecutionTrace.Visit, of trace: ExecutionTrace
+    ) -> MapRunProgress? {
+        let started = visit.events.last { trace.event($0)?.type == .mapRunStarted }.flatMap(trace.event)
+        guard let arn = started?.eventDetails["mapRunArn"]?.string,
+            let place = unfinishedMapRuns.lastIndex(where: { $0.arn == arn })
+        else { return nil }
+        return unfinishedMapRuns.remove(at: place)
     }
 
     private mutating func resumeBranches(

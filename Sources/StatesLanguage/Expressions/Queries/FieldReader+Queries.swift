@@ -18,9 +18,13 @@ extension FieldReader {
 
     private func compile(query text: String, at pointer: String, location: String) -> JSONataQuery? {
         do throws(JSONataError) {
-            return try JSONataQuery(parsing: text, location: location)
+            let query = try JSONataQuery(parsing: text, location: location)
+            for fault in query.unavailableReferences(where: available) {
+                log.report(.unsupportedJSONata, fault, at: pointer)
+            }
+            return query
         } catch {
-            log.report(.invalidJSONata, "\(error.message)", at: pointer)
+            log.report(.invalidJSONata, error.message, at: pointer)
             return nil
         }
     }
@@ -28,7 +32,10 @@ extension FieldReader {
     private func compile(queries value: JSON, at pointer: String, location: String) -> PayloadTemplate {
         switch value {
         case .string(let text):
-            guard let text = JSONataQuery.text(in: text) else { return .literal(value) }
+            guard let text = JSONataQuery.text(in: text) else {
+                checkDelimiters(text, at: pointer)
+                return .literal(value)
+            }
             return compile(query: text, at: pointer, location: location).map { .query($0) } ?? .literal(value)
         case .object(let object):
             let members = object.map { member -> (key: String, value: PayloadTemplate) in
@@ -50,8 +57,9 @@ extension FieldReader {
         }
     }
 
-    /// How failures name a field: by its way from the state down.
-    private func location(of field: String) -> String {
-        locationPrefix.isEmpty ? field : "\(locationPrefix)/\(field)"
+    /// Of the two delimiters of a query none may stand alone.
+    private func checkDelimiters(_ text: String, at pointer: String) {
+        guard text.hasPrefix("{%") || text.hasSuffix("%}") else { return }
+        log.report(.schema, "JSONata string must start with {% and end with %}", at: pointer)
     }
 }

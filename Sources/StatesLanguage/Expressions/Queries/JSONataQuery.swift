@@ -7,11 +7,26 @@ struct JSONataQuery: Sendable {
     let location: String
     private let expression: JSONataExpression
     private let reads: StatesVariable.Parts
+    /// The members that the expression names outright.
+    private let named: StatesVariable.Parts
 
     init(parsing text: String, location: String) throws(JSONataError) {
         expression = try JSONataExpression(parsing: text)
         self.location = location
         reads = StatesVariable.Parts(readBy: expression)
+        named = StatesVariable.Parts(namedBy: expression)
+    }
+
+    /// What the expression reads that Step Functions does not offer at its place, in the words of the service.
+    ///
+    /// - Parameter available: What there is of `$states` besides the input and the context.
+    func unavailableReferences(where available: StatesVariable.Parts) -> [String] {
+        var faults: [String] = []
+        for (part, name) in [(StatesVariable.Parts.result, "result"), (.errorOutput, "errorOutput")]
+        where named.contains(part) && !available.contains(part) {
+            faults.append("Field '$states.\(name)' does not exist.")
+        }
+        return faults
     }
 
     /// The text between the delimiters, without the blanks around it.
@@ -35,7 +50,7 @@ struct JSONataQuery: Sendable {
         if !reads.isEmpty { bindings["states"] = StatesVariable(scope).json(reads) }
         let value: JSON?
         do throws(JSONataError) {
-            value = try expression.evaluate(.none, bindings: bindings, environment: .stepFunctions(&scope))
+            value = try expression.evaluate(.none, bindings: bindings, environment: .stepFunctions(for: &scope))
         } catch {
             throw failure("threw an error during evaluation. \(error.code): \(error.message)")
         }

@@ -1,0 +1,60 @@
+import JSON
+
+extension Evaluator {
+    /// Builds an object: each element says its keys, and all elements of a key are the context of its value.
+    func group(_ input: Value, _ grouping: Grouping, _ scope: Scope) throws(JSONataError) -> Value {
+        if case .tuples(let stream) = input { return try group(stream.tuples, grouping, scope) }
+        var items = Elements(input).all
+        // Nothing to group still makes an object of its own.
+        if items.isEmpty { items = [.undefined] }
+        return try group(items.map { Tuple(value: $0) }, grouping, scope)
+    }
+
+    private struct Group {
+        var key: String
+        var tuple: Tuple
+        var pair: Int
+    }
+
+    private func group(_ tuples: [Tuple], _ grouping: Grouping, _ scope: Scope) throws(JSONataError) -> Value {
+        var groups: [Group] = []
+        var positions: [String: Int] = [:]
+        for tuple in tuples {
+            let inner = tuple.bindings.isEmpty ? scope : Scope(tuple, in: scope)
+            for (pair, (keyNode, _)) in grouping.pairs.enumerated() {
+                let value = try evaluate(keyNode, tuple.value, inner)
+                if value.isUndefined { continue }
+                guard case .string(let key) = value else {
+                    throw .of("T1003", position: grouping.position, value: value.json())
+                }
+                guard let position = positions[key] else {
+                    positions[key] = groups.count
+                    groups.append(Group(key: key, tuple: tuple, pair: pair))
+                    continue
+                }
+                guard groups[position].pair == pair else {
+                    throw .of("D1009", position: grouping.position, value: .string(key))
+                }
+                groups[position].tuple.merge(tuple)
+            }
+        }
+        var members = OrderedMembers()
+        for group in groups {
+            let inner = group.tuple.bindings.isEmpty ? scope : Scope(group.tuple, in: scope)
+            let value = try evaluate(grouping.pairs[group.pair].value, group.tuple.value, inner)
+            if !value.isUndefined { members[group.key] = value }
+        }
+        return try checked(.object(of: members))
+    }
+}
+
+extension Tuple {
+    /// Puts the values of another tuple beside the own ones.
+    fileprivate mutating func merge(_ other: Tuple) {
+        value = .appending(value, other.value)
+        for binding in other.bindings {
+            let own = bindings.first { $0.name == binding.name }?.value ?? .undefined
+            bind(binding.name, .appending(own, binding.value))
+        }
+    }
+}

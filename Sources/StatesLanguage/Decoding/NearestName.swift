@@ -1,0 +1,41 @@
+/// Finds the name that somebody probably meant.
+enum NearestName {
+    /// Longer names are not compared: the work grows with the square of the length. Of shorter ones than three letters
+    /// any is near to any other.
+    private static let maximumLength = 80
+
+    /// A sentence that names the nearest of some names; nil where none is near.
+    static func suggestion(for name: String, among names: some Sequence<String>) -> String? {
+        nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
+    }
+
+    /// The name that the fewest changes make of another; nil where it takes more than a third of its letters.
+    static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+        let letters = Array(name.lowercased().unicodeScalars)
+        guard (3...maximumLength).contains(letters.count) else { return nil }
+        var best: (name: String, distance: Int)?
+        for candidate in names where candidate != name {
+            let limit = min(best.map { $0.distance - 1 } ?? .max, letters.count / 3)
+            let other = Array(candidate.lowercased().unicodeScalars)
+            guard abs(other.count - letters.count) <= limit else { continue }
+            let distance = distance(letters, other)
+            if distance <= limit { best = (candidate, distance) }
+        }
+        return best?.name
+    }
+
+    /// How many letters must be put in, taken out, replaced or swapped with their neighbour.
+    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+        var (before, row) = ([Int](), Array(0...right.count))
+        for (i, a) in left.enumerated() {
+            var next = [i + 1]
+            for (j, b) in right.enumerated() {
+                var cost = min(row[j + 1] + 1, next[j] + 1, row[j] + (a == b ? 0 : 1))
+                if i > 0, j > 0, a == right[j - 1], left[i - 1] == b { cost = min(cost, before[j - 1] + 1) }
+                next.append(cost)
+            }
+            (before, row) = (row, next)
+        }
+        return row.last ?? left.count
+    }
+}

@@ -1,0 +1,45 @@
+import JSON
+
+/// How the service writes a place: a JSON pointer whose array positions stand in brackets, `/States/A/Catch[0]/Next`.
+struct ServiceLocation {
+    let text: String
+
+    /// - Parameters:
+    ///   - pointer: A JSON pointer; the part that the document does not have is kept as it is.
+    ///   - source: The document it points into.
+    init(_ pointer: String, in source: JSON) {
+        var (text, value) = ("", Optional(source))
+        for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
+            if let elements = value?.array {
+                text += "[\(step)]"
+                value = Int(step).flatMap { elements.indices.contains($0) ? elements[$0] : Optional.none }
+            } else {
+                let key = String(step).unescapedFromPointer
+                text += "/" + key
+                value = value?[key]
+            }
+        }
+        self.text = text.isEmpty ? "/" : text
+    }
+}
+
+extension String {
+    /// The key that a step of a JSON pointer stands for.
+    var unescapedFromPointer: String {
+        guard utf8.contains(UInt8(ascii: "~")) else { return self }
+        var (key, rest) = ("", self[...])
+        while let tilde = rest.firstIndex(of: "~") {
+            key += rest[..<tilde]
+            rest = rest[tilde...].dropFirst()
+            switch rest.first {
+            case "0": key += "~"
+            case "1": key += "/"
+            default:
+                key += "~"
+                continue
+            }
+            rest = rest.dropFirst()
+        }
+        return key + rest
+    }
+}

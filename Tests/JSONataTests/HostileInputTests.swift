@@ -1,0 +1,94 @@
+import JSON
+import JSONata
+import Testing
+
+/// Whatever the text: an evaluation ends soon, with a value or an error.
+@Suite struct HostileInputTests {
+    @Test(arguments: [
+        "($f := function(){$f()}; $f())",
+        "($f := function($x){1 + $f($x)}; $f(1))",
+        "($f := function($x){$g($x)}; $g := function($x){[$f($x)]}; $f(1))",
+        "($f := function($x, $n){$n = 0 ? $x : $f([$x], $n - 1)}; $f(1, 100000))",
+        "($f := function($x, $n){$n = 0 ? $x : $f({'a': $x}, $n - 1)}; $f(1, 100000))",
+        "($f := function($g, $n){$n = 0 ? $g(1) : $f($g ~> $g, $n - 1)}; $f($abs, 100))",
+        "($f := function($g, $n){$n = 0 ? $g(1) : $f($power(?, 1) ~> $g, $n - 1)}; $f($abs, 100000))",
+        "($f := function($s){$f($s & $s)}; $f('ab'))",
+        "($f := function($a){$f($append($a, $a))}; $f([1, 2]))",
+        "[1..10000000].[1..10000000]",
+        "[1..1e9]",
+        "[0..1e300]",
+        "$pad('', 1e15)",
+        "$pad('', -1e300)",
+        "[1..1000000].$pad('x', 100000)",
+        "$match('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(a+)+$/)",
+        "$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(a|aa)*$/)",
+        "$map([1..1000000], function($x){function(){$x}})",
+        "($e := '$eval($e)'; $eval('$eval(\"1\")') ~> $string(); $f := function($s){$eval($s)}; $f('1e400'))",
+        "$power(10, 400)",
+        "(1/0).x + 1/0 + 1",
+        "$sqrt(-1)",
+    ])
+    func workIsBounded(_ source: String) throws {
+        var environment = JSONataEnvironment()
+        // Tests run without optimisation; the limits are tested, not their sizes.
+        environment.limits.steps = 1_000_000
+        let expression = try JSONataExpression(parsing: source)
+        #expect(throws: JSONataError.self) { try expression.evaluate(nil, environment: environment) }
+    }
+
+    @Test(arguments: ["(", "[", "{", "-", "$f(", "a[", "a.(", "1 ? ", "function($x){", "|a|", "^(", "'", "/", "/("])
+    func deepNestingIsAnError(_ opening: String) {
+        #expect(throws: JSONataError.self) {
+            try JSONataExpression(parsing: String(repeating: opening, count: 20_000))
+        }
+    }
+
+    @Test(arguments: ["1+", "a.", "a&", "1,", "$a:=", "a~>", "a?:"])
+    func longChainsEndOrAreRefused(_ link: String) {
+        let source = String(repeating: link, count: 50_000) + "1"
+        #expect(throws: JSONataError.self) { try JSONataExpression(parsing: source) }
+    }
+
+    @Test(arguments: [
+        "$substring('hello', 1e300, -1e300)", "$substring('hello', -1e300)", "$round(1.5, 1e300)",
+        "$round(1.5, -1e300)", "$formatBase(1e300, 36)", "$formatInteger(1e300, 'w')", "$formatInteger(1e300, 'I')",
+        "$formatInteger(-1e300, 'A')", "$formatInteger(1e300, '#,##0')", "$formatNumber(1e300, '#,##0.00')",
+        "$formatNumber(1e-300, '0.0e0')", "$fromMillis(8.64e15)", "$fromMillis(-8.64e15)", "[1,2,3][1e300]",
+        "[1,2,3][-1e300]", "$parseInteger('99999999999999999999999', '0')", "$toMillis('9999-12-31T23:59:59.999Z')",
+        "$toMillis('99999999999', '[Y]')", "$split('a', '', 1e300)", "$string(-0)", "$zip()", "$fromMillis(0, '[Y99]')",
+        "$fromMillis(0, '[Y,99-99]')", "$fromMillis(0, '[D,1000000000]')", "$fromMillis(0, '[Z]', '+99999')",
+        "$replace('a', /a/, '$99999999999999999999')", "$match('a', /a{99999}/)", "$match('a', /(?:)*/)",
+        "$parseInteger('', 'w')", "$parseInteger('', 'A')", "$formatInteger(5, '#')", "$formatNumber(1, '')",
+        "$formatNumber(1, ';')", "$fromMillis(0, '[')", "$fromMillis(0, '[]')", "$base64decode('====')",
+        "$decodeUrl('%')", "$merge([1])", "$reduce([], function($a, $b){1})", "$shuffle([])", "$sort([{}])",
+        "%", "@", "#", "a@", "a#", "a@$", "a[]", "[]{}", "{}{}", "$", "$$", "$()", "$$()", "()", "(;)", "(;;1)", "?", "/(/", "/[/",
+        "/[z-a]/", "/\\", "'\\u12'", "'\\", "`", "/*", "1e400", "0x", "a^(", "a^()", "a^(<)", "||", "|a|b|c", "λ", "λ(",
+        "function(<", "function($x)<", "function($x)<a<b<c>{1}", "function($x)<(sn{1}", "function($x)<>{1}(1)",
+    ])
+    func oddInputNeverStopsTheProcess(_ source: String) {
+        do throws(JSONataError) {
+            _ = try JSONataExpression(parsing: source).evaluate(["a": [1, 2, ["b": nil]]])
+        } catch {
+            #expect(!error.message.isEmpty)
+        }
+    }
+
+    @Test func deepRecursionRunsOnAnyThread() async throws {
+        let expression = try JSONataExpression(
+            parsing: "($sum := function($n){$n = 0 ? 0 : $n + $sum($n - 1)}; $sum(900))")
+        let values = try await withThrowingTaskGroup(of: JSON?.self) { group in
+            for _ in 0..<4 { group.addTask { try expression.evaluate(nil) } }
+            return try await group.reduce(into: [JSON?]()) { $0.append($1) }
+        }
+        #expect(values == [405_450, 405_450, 405_450, 405_450])
+    }
+
+    @Test func aDeepInputIsWalked() throws {
+        var input = JSON.int(1)
+        for _ in 0..<400 { input = ["a": [input]] }
+        #expect(try JSONataExpression(parsing: "$count(**)").evaluate(input) == 401)
+        #expect(throws: JSONataError.self) {
+            try JSONataExpression(parsing: "$ ~> |a|{'b': $}|").evaluate(input)
+        }
+    }
+}
