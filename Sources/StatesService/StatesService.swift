@@ -69,7 +69,7 @@ public actor StatesService {
         database = try ServiceSchema.open(configuration.file)
     }
 
-    var partition: Partition { configuration.partition }
+    nonisolated var partition: Partition { configuration.partition }
     var now: Timestamp { Timestamp(milliseconds: configuration.clock.now.milliseconds) }
     func makeID() -> String { configuration.makeID() }
 

@@ -354,6 +354,30 @@ def children(sfn):
     assert sfn.list_executions(mapRunArn=map_run)["executions"] == []
 
 
+def redriven_map_run(sfn):
+    work = sfn.create_activity(name="each")["activityArn"]
+    processor = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Work",
+                 "States": {"Work": {"Type": "Task", "Resource": work, "End": True}}}
+    arn = sfn.create_state_machine(
+        name="redriven", roleArn=ROLE,
+        definition=machine(Each={"Type": "Map", "MaxConcurrency": 1, "ItemProcessor": processor, "End": True}),
+    )["stateMachineArn"]
+    execution = sfn.start_execution(stateMachineArn=arn, input="[1, 2]")["executionArn"]
+    sfn.send_task_success(taskToken=sfn.get_activity_task(activityArn=work)["taskToken"], output="10")
+    sfn.send_task_failure(taskToken=sfn.get_activity_task(activityArn=work)["taskToken"], error="Broken")
+    assert ended(sfn, execution)["error"] == "States.ExceedToleratedFailureThreshold"
+    sfn.redrive_execution(executionArn=execution)
+    task = sfn.get_activity_task(activityArn=work)
+    assert task["input"] == "2"
+    [run] = sfn.list_map_runs(executionArn=execution)["mapRuns"]
+    assert sfn.describe_map_run(mapRunArn=run["mapRunArn"])["redriveCount"] == 1
+    assert len(sfn.list_executions(mapRunArn=run["mapRunArn"], statusFilter="RUNNING")["executions"]) == 1
+    sfn.send_task_success(taskToken=task["taskToken"], output="20")
+    assert ended(sfn, execution)["output"] == "[10,20]"
+    listed = sfn.list_executions(mapRunArn=run["mapRunArn"])["executions"]
+    assert sorted(item["status"] for item in listed) == ["FAILED", "SUCCEEDED", "SUCCEEDED"]
+
+
 def versions_and_aliases(sfn):
     def result(value):
         return machine(Only={"Type": "Pass", "Result": value, "End": True})
@@ -408,6 +432,22 @@ def validation(sfn):
     assert bad["diagnostics"][0]["code"] == "MISSING_TRANSITION_TARGET"
 
 
+def single_states(sfn):
+    state = json.dumps({"Type": "Pass", "Parameters": {"a.$": "$.b"}, "Next": "Other"})
+    tested = sfn.test_state(definition=state, roleArn=ROLE, input='{"b": 7}', inspectionLevel="DEBUG")
+    assert (tested["status"], tested["nextState"], json.loads(tested["output"])) == ("SUCCEEDED", "Other", {"a": 7})
+    assert json.loads(tested["inspectionData"]["afterParameters"]) == {"a": 7}
+    task = json.dumps({"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": True,
+                       "Parameters": {"QueueUrl": "q", "MessageBody": "m"}})
+    failed = sfn.test_state(
+        definition=task, mock={"errorOutput": {"error": "Busy", "cause": "Too much"},
+                               "fieldValidationMode": "NONE"})
+    assert (failed["status"], failed["error"], failed["cause"]) == ("FAILED", "Busy", "Too much")
+    message = refused("ValidationException", sfn.test_state, definition=task)
+    assert message == "RoleArn must be specified when testing a Task state", message
+    refused("InvalidExecutionInput", sfn.test_state, definition=state, input="{")
+
+
 def main(url):
     sfn = client(url)
     called = set()
@@ -421,8 +461,10 @@ def main(url):
     redrive(sfn)
     map_runs(sfn)
     children(sfn)
+    redriven_map_run(sfn)
     versions_and_aliases(sfn)
     validation(sfn)
+    single_states(sfn)
     missing = set(sfn.meta.service_model.operation_names) - called
     print(f"{len(called)} operations; not called: {', '.join(sorted(missing)) or 'none'}")
 

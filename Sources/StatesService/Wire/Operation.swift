@@ -19,7 +19,7 @@ struct Operation: Sendable {
     static let all: [String: Operation] = {
         let groups = [
             stateMachines, versions, aliases, executions, redrive, history, activities, tasks, mapRuns, tags,
-            validation,
+            validation, testState,
         ]
         return Dictionary(groups.flatMap { $0 }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }()
