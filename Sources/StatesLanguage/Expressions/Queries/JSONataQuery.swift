@@ -19,11 +19,11 @@ struct JSONataQuery: Sendable {
     /// - Parameter available: What there is of `$states` besides the input and the context.
     func unavailableReferences(where available: StatesVariable.Parts) -> [String] {
         let offered = available.union([.input, .context])
-        var faults = expression.topLevelReferences.map {
-            "Reference to '\($0.name)' at the top level is not supported."
+        var faults = expression.topLevelReferences.map { reference in
+            let place = reference.name.hasPrefix("$") ? "" : " at the top level"
+            return "Reference to '\(reference.name)'\(place) is not supported."
         }
         for reference in expression.variableReferences {
-            if reference.name == "$" { faults.append("Reference to '$$' is not supported.") }
             guard reference.name == VariableName.reserved, let member = reference.path.first,
                 StatesVariable.Parts.named(member).isDisjoint(with: offered)
             else { continue }
