@@ -3,7 +3,7 @@
 # make test              runs all tests
 # make help              lists the rest
 
-.PHONY: run build test lint format benchmark benchmark-states clean help
+.PHONY: run build test lint format benchmark benchmark-states fuzz clean help
 
 bin := .build/release
 # The samples get a store of their own, so that they never mix with anybody's workouts.
@@ -23,10 +23,10 @@ test: dependencies-test ## Run all tests; warnings are errors
 	STRICT=1 swift test --skip-build
 
 lint: ## Check the format of all sources
-	swift format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --recursive --strict Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 format: ## Format all sources
-	swift format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 
 benchmark: build ## Measure against Polars, which is installed into a virtual environment; ROWS=n for another size
 	swift run -c release --package-path Benchmarks import-benchmark --executables "$(CURDIR)/$(bin)" $(if $(ROWS),--rows $(ROWS))
@@ -34,8 +34,11 @@ benchmark: build ## Measure against Polars, which is installed into a virtual en
 benchmark-states: ## Measure the interpreter against moto, and a distributed Map; ROWS=n for another size
 	swift run -c release --package-path Benchmarks states-benchmark $(if $(ROWS),--rows $(ROWS))
 
+fuzz: dependencies ## Give the readers hostile input; TARGET=json for one of them, SECONDS=n for another time than a minute each
+	@scripts/fuzz.sh $(or $(SECONDS),60) $(TARGET)
+
 clean: ## Remove what was built; what was imported stays
-	rm -rf .build Benchmarks/.build Benchmarks/.venv*
+	rm -rf .build Benchmarks/.build Benchmarks/.venv* Fuzzing/.build .fuzz
 
 dependencies:
 	@scripts/install-dependencies.sh

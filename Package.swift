@@ -38,6 +38,7 @@ let package = Package(
         .executable(name: "StageNotify", targets: ["StageNotify"]),
         .executable(name: "conformance", targets: ["conformance"]),
         .library(name: "StatesLanguage", targets: ["JSON", "StatesLanguage"]),
+        .library(name: "StatesTooling", targets: ["JSONPath", "JSONata", "StatesTooling"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,6 +80,8 @@ let package = Package(
         .target(name: "JSONata", dependencies: ["JSON"]),
         .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
+        .target(name: "StatesTesting", dependencies: ["JSON", "StatesLanguage"]),
+        .target(name: "StatesDebugging", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",
@@ -86,7 +89,8 @@ let package = Package(
         .target(
             name: "StatesCommand",
             dependencies: [
-                "JSON", "LocalRunner", "StatesLanguage", "StatesService", "StatesTooling", "Terminal", arguments,
+                "JSON", "LocalRunner", "StatesDebugging", "StatesLanguage", "StatesService", "StatesTesting",
+                "StatesTooling", "Terminal", arguments,
             ]),
         .executableTarget(name: "states", dependencies: ["StatesCommand", arguments]),
         .executableTarget(
@@ -128,10 +132,12 @@ let package = Package(
         tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
         tests("StatesCommand", ["EchoStage", "JSON", "StatesCommand", "StatesLanguage", "TestSupport", "states"]),
+        tests("StatesDebugging", ["JSON", "StatesDebugging", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests(
             "StatesService", ["HTTP", "JSON", "StatesLanguage", "StatesService", "TestSupport", "states"],
             exclude: ["drive_service.py", "drive_services.py"]),
+        tests("StatesTesting", ["JSON", "StatesLanguage", "StatesTesting"]),
         tests("StatesTooling", ["JSON", "StatesLanguage", "StatesTooling"]),
         tests("Workouts", ["JSON", "Workouts"]),
         tests("Storage", ["CSQLite", "Failures", "HTTP", "JSON", "SQLite", "Storage", "TestSupport", "Workouts"]),

@@ -17,9 +17,11 @@ with open(scores_path) as file:
 
 fell = []
 for kind, levels in scores.items():
-    run = subprocess.run(
-        [sys.executable, f"{cases}/compare.py", "-q", "--dir", f"{cases}/{kind}", "--results", f"{results}/{kind}"],
-        capture_output=True, text=True)
+    # The cases of JSONata are lines of one file, all others files of a folder.
+    lines = f"{kind}/{kind}.jsonl"
+    compared = (["--jsonata", f"{cases}/{lines}", f"{results}/{lines}"] if kind == "jsonata" else
+                ["--dir", f"{cases}/{kind}", "--results", f"{results}/{kind}"])
+    run = subprocess.run([sys.executable, f"{cases}/compare.py", "-q"] + compared, capture_output=True, text=True)
     totals = dict()
     for level, equal, count in re.findall(r"^TOTAL\s+(\w+)\s+(\d+)\s*/\s*(\d+)", run.stdout, re.MULTILINE):
         totals[level] = (int(equal), int(count))

@@ -6,7 +6,7 @@ public struct JSONataExpression: Sendable {
     public let source: String
     /// Every use of a variable that the expression does not bind itself, in the order of the text.
     public let variableReferences: [JSONataVariableReference]
-    /// What the expression takes from its own context, in the order of the text: names, wildcards, `%`.
+    /// What the expression takes from its own context, in the order of the text: names, wildcards, `$`, `$$`.
     public let topLevelReferences: [JSONataTopLevelReference]
     let root: Node
     let names: Names

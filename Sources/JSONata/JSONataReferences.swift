@@ -1,6 +1,6 @@
 /// A use of a variable that comes from outside of the expression.
 public struct JSONataVariableReference: Hashable, Sendable {
-    /// The variable without `$`; `$` itself has no name, `$$` is `$`.
+    /// The variable without `$`.
     public var name: String
     /// The members that follow it: `$states.input.x` has `input` and `x`.
     public var path: [String]
@@ -12,7 +12,7 @@ public struct JSONataVariableReference: Hashable, Sendable {
 
 /// A part that takes something from the context of the whole expression.
 public struct JSONataTopLevelReference: Hashable, Sendable {
-    /// The name, or `*`, `**` or `%`.
+    /// The name, or `*`, `**`, `%`, `$` or `$$`.
     public var name: String
     /// UTF-16 units before it.
     public var offset: Int

@@ -27,4 +27,19 @@ struct DefinitionOptions: ParsableArguments {
             throw ExitCode(1)
         }
     }
+
+    /// Reads a definition that is only looked at, so that `${name}` need not have a value; says what is wrong with it and
+    /// ends the program where that is an error.
+    func read(_ path: String) throws -> DefinitionFile {
+        do {
+            let file = try DefinitionFile(path: path)
+            let report = IssueReport(file.issues(substitutions: substitutions.values, type: type), in: file)
+            if !report.isEmpty { Terminal.talk(report.text) }
+            if report.hasErrors { throw ExitCode(1) }
+            return file
+        } catch let problem as JSONProblem {
+            Terminal.talk(IssueReport(problem).text)
+            throw ExitCode(1)
+        }
+    }
 }

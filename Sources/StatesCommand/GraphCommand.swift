@@ -12,7 +12,7 @@ struct GraphCommand: ParsableCommand {
     }
 
     /// States of the largest machine that is drawn here; larger ones are for Graphviz.
-    private static let maximumDrawnStates = 1500
+    private static let maximumDrawnStates = 400
 
     static let configuration = CommandConfiguration(
         commandName: "graph", abstract: "Draw a state machine, with an execution laid over it.",
@@ -36,27 +36,12 @@ struct GraphCommand: ParsableCommand {
     @OptionGroup var options: DefinitionOptions
 
     func run() throws {
-        let file = try readDefinition()
+        let file = try options.read(definition)
         let graph = MachineGraph(file.source)
         let execution = try result.map { try ResultFile(path: $0) }
         let overlay = execution.map { GraphOverlay(ExecutionTrace($0.history.events), on: graph) }
         let text = try draw(graph, overlay, summary: execution.map(Self.summary))
         if let output { try OutputFile.write(Array(text.utf8), to: output) } else { Terminal.write(Array(text.utf8)) }
-    }
-
-    /// A definition that has problems is drawn only as far as they allow, so they are said.
-    private func readDefinition() throws -> DefinitionFile {
-        do {
-            let file = try DefinitionFile(path: definition)
-            let report = IssueReport(
-                file.issues(substitutions: options.substitutions.values, type: options.type), in: file)
-            if !report.isEmpty { Terminal.talk(report.text) }
-            if report.hasErrors { throw ExitCode(1) }
-            return file
-        } catch let problem as JSONProblem {
-            Terminal.talk(IssueReport(problem).text)
-            throw ExitCode(1)
-        }
     }
 
     private func draw(_ graph: MachineGraph, _ overlay: GraphOverlay?, summary: String?) throws -> String {

@@ -69,7 +69,7 @@ public actor StatesService {
         database = try ServiceSchema.open(configuration.file)
     }
 
-    var partition: Partition { configuration.partition }
+    nonisolated var partition: Partition { configuration.partition }
     var now: Timestamp { Timestamp(milliseconds: configuration.clock.now.milliseconds) }
     func makeID() -> String { configuration.makeID() }
 
@@ -78,6 +78,7 @@ public actor StatesService {
     var executionTable: ExecutionTable { ExecutionTable(database: database) }
     var journal: JournalTable { JournalTable(database: database) }
     var taskTable: TaskTable { TaskTable(database: database) }
+    var childTable: ChildTable { ChildTable(database: database) }
     var mapRunTable: MapRunTable { MapRunTable(database: database) }
 
     /// Goes on with every execution that ran when the last service on this file ended.
@@ -85,8 +86,7 @@ public actor StatesService {
         do {
             for (record, number) in try executionTable.running() {
                 do {
-                    var execution = try record.makeExecution(partition)
-                    execution.replay(try journal.inputs(of: number))
+                    let execution = try remake(record, number)
                     launch(record, number, execution)
                 } catch {
                     configuration.onProblem("\(record.arn) cannot be gone on with: \(error)")
@@ -94,6 +94,19 @@ public actor StatesService {
             }
         } catch {
             configuration.onProblem("No execution can be gone on with: \(error)")
+        }
+    }
+
+    /// The execution as its journal left it.
+    func remake(_ record: ExecutionRecord, _ number: Int64) throws -> Execution {
+        var execution = try record.makeExecution(partition)
+        execution.reportsChildren = true
+        var position = 0
+        while true {
+            let inputs = try journal.inputs(of: number, after: position, limit: 100)
+            if inputs.isEmpty { return execution }
+            execution.replay(inputs)
+            position += inputs.count
         }
     }
 

@@ -31,7 +31,7 @@ import Testing
     func workIsBounded(_ source: String) throws {
         var environment = JSONataEnvironment()
         // Tests run without optimisation; the limits are tested, not their sizes.
-        environment.limits.steps = 1_000_000
+        environment.limits.steps = 200_000
         let expression = try JSONataExpression(parsing: source)
         #expect(throws: JSONataError.self) { try expression.evaluate(nil, environment: environment) }
     }
@@ -61,7 +61,8 @@ import Testing
         "$parseInteger('', 'w')", "$parseInteger('', 'A')", "$formatInteger(5, '#')", "$formatNumber(1, '')",
         "$formatNumber(1, ';')", "$fromMillis(0, '[')", "$fromMillis(0, '[]')", "$base64decode('====')",
         "$decodeUrl('%')", "$merge([1])", "$reduce([], function($a, $b){1})", "$shuffle([])", "$sort([{}])",
-        "%", "@", "#", "a@", "a#", "a@$", "a[]", "[]{}", "{}{}", "$", "$$", "$()", "$$()", "()", "(;)", "(;;1)", "?", "/(/", "/[/",
+        "%", "@", "#", "a@", "a#", "a@$", "a[]", "[]{}", "{}{}", "$", "$$", "$()", "$$()", "()", "(;)", "(;;1)", "?",
+        "/(/", "/[/",
         "/[z-a]/", "/\\", "'\\u12'", "'\\", "`", "/*", "1e400", "0x", "a^(", "a^()", "a^(<)", "||", "|a|b|c", "λ", "λ(",
         "function(<", "function($x)<", "function($x)<a<b<c>{1}", "function($x)<(sn{1}", "function($x)<>{1}(1)",
     ])

@@ -67,6 +67,30 @@ struct JournalTests {
         #expect(again.result == finished.result)
     }
 
+    @Test("told again of a redrive, an execution is the same")
+    func redrive() async throws {
+        let source: JSON = [
+            "StartAt": "Work",
+            "States": [
+                "Work": ["Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "ID"],
+                "ID": ["Type": "Pass", "Parameters": ["id.$": "States.UUID()"], "End": true],
+            ],
+        ]
+        let journal = Journal()
+        let clock = VirtualClock(now: Timestamp(seconds: 1_750_000_000))
+        let interpreter = Interpreter(
+            runner: try MockTaskRunner(["Work": [["throw": ["error": "Oops"]], ["return": 1]]]), clock: clock)
+        var execution = await interpreter.run(try Execution(Definition(source), input: [:]), recorder: journal)
+        #expect(execution.status == .failed)
+        try execution.redrive(at: clock.now)
+        await journal.record(.redriven(at: clock.now), leadingTo: execution)
+        execution = await interpreter.run(execution, recorder: journal)
+        #expect(execution.status == .succeeded)
+        var again = try Execution(Definition(source), input: [:])
+        again.replay(try journal.inputs)
+        #expect(again.result == execution.result)
+    }
+
     @Test("a part of the journal leaves the tasks to start that had not ended", arguments: 1...6)
     func goingOn(count: Int) async throws {
         let journal = Journal()

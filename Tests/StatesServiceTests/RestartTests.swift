@@ -56,6 +56,34 @@ struct RestartTests {
         #expect(try await server.outcome(of: execution)["status"] == "ABORTED")
     }
 
+    @Test("a redrive that is under way, and its client token", .timeLimit(.minutes(1)))
+    func redrive() async throws {
+        var server = try await ServedStates(["--data", folder.path])
+        let activity = try server.call("CreateActivity", ["name": "work"])["activityArn"] ?? .null
+        let execution = try server.start(
+            server.makeMachine("working", ["Work": ["Type": "Task", "Resource": activity, "End": true]]))
+        try server.fail(server.call("GetActivityTask", ["activityArn": activity]))
+        #expect(try await server.outcome(of: execution)["status"] == "FAILED")
+        let request: JSON = ["executionArn": .string(execution), "clientToken": "once"]
+        let redriven = try server.call("RedriveExecution", request)
+        _ = try await server.end(SIGKILL)
+
+        server = try await ServedStates(["--data", folder.path])
+        #expect(try server.call("RedriveExecution", request) == redriven)
+        let task = try server.call("GetActivityTask", ["activityArn": activity])
+        try server.call("SendTaskSuccess", ["taskToken": task["taskToken"] ?? .null, "output": "1"])
+        let outcome = try await server.outcome(of: execution)
+        #expect(outcome["output"] == "1")
+        #expect(outcome["redriveCount"] == 1)
+        #expect(
+            try server.eventTypes(of: execution)
+                == [
+                    "ExecutionStarted", "TaskStateEntered", "ActivityScheduled", "ActivityStarted", "ActivityFailed",
+                    "ExecutionFailed", "ExecutionRedriven", "ActivityScheduled", "ActivityStarted",
+                    "ActivitySucceeded", "TaskStateExited", "ExecutionSucceeded",
+                ])
+    }
+
     @Test("one folder serves one server")
     func oneServerAFolder() async throws {
         let server = try await ServedStates(["--data", folder.path])

@@ -65,6 +65,11 @@ final class ServedStates {
         return response["executionArn"]?.string ?? "\(response)"
     }
 
+    /// Gives up a task that GetActivityTask gave.
+    func fail(_ task: JSON) throws {
+        try call("SendTaskFailure", ["taskToken": task["taskToken"] ?? .null, "error": "Broken"])
+    }
+
     /// The description of an execution that is over.
     func outcome(of execution: String) async throws -> JSON {
         var description = JSON.null

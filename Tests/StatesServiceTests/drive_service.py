@@ -224,6 +224,62 @@ def activities(sfn):
     refused("ActivityDoesNotExist", sfn.get_activity_task, activityArn=arn)
 
 
+def redrive(sfn):
+    work = sfn.create_activity(name="fragile")["activityArn"]
+    arn = sfn.create_state_machine(
+        name="fragile", roleArn=ROLE,
+        definition=machine(First={"Type": "Pass", "Result": {"a": 1}, "Assign": {"x": 2}, "Next": "Work"},
+                           Work={"Type": "Task", "Resource": work, "Next": "Last"},
+                           Last={"Type": "Pass", "End": True, "Parameters": {
+                               "x.$": "$x", "result.$": "$", "count.$": "$$.Execution.RedriveCount"}}))["stateMachineArn"]
+
+    def next_task():
+        task = sfn.get_activity_task(activityArn=work)
+        assert json.loads(task["input"]) == {"a": 1}
+        return task["taskToken"]
+
+    execution = sfn.start_execution(stateMachineArn=arn, name="one")["executionArn"]
+    running = sfn.describe_execution(executionArn=execution)
+    assert running["redriveStatusReason"] == "Execution is RUNNING and cannot be redriven"
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=execution) \
+        == "Execution is RUNNING and cannot be redriven"
+    sfn.send_task_failure(taskToken=next_task(), error="Broken")
+    failed = ended(sfn, execution)
+    assert (failed["error"], failed["redriveStatus"], failed["redriveCount"]) == ("Broken", "REDRIVABLE", 0)
+
+    date = sfn.redrive_execution(executionArn=execution, clientToken="first")["redriveDate"]
+    assert sfn.redrive_execution(executionArn=execution, clientToken="first")["redriveDate"] == date
+    redriven = sfn.describe_execution(executionArn=execution)
+    assert (redriven["status"], redriven["redriveCount"], redriven["redriveDate"]) == ("RUNNING", 1, date)
+    assert "error" not in redriven and "stopDate" not in redriven
+    sfn.send_task_failure(taskToken=next_task(), error="Broken again")
+    assert ended(sfn, execution)["error"] == "Broken again"
+    sfn.redrive_execution(executionArn=execution)
+    sfn.send_task_success(taskToken=next_task(), output='"done"')
+    description = ended(sfn, execution)
+    assert json.loads(description["output"]) == {"x": 2, "result": "done", "count": 2}, description
+    assert description["redriveCount"] == 2 and description["redriveDate"] > date
+    events = sfn.get_execution_history(executionArn=execution)["events"]
+    attempt = ["ActivityScheduled", "ActivityStarted"]
+    again = ["ActivityFailed", "ExecutionFailed", "ExecutionRedriven"]
+    assert [event["type"] for event in events] == [
+        "ExecutionStarted", "PassStateEntered", "PassStateExited", "TaskStateEntered", *attempt, *again, *attempt,
+        *again, *attempt, "ActivitySucceeded", "TaskStateExited", "PassStateEntered", "PassStateExited",
+        "ExecutionSucceeded"]
+    assert [event["executionRedrivenEventDetails"]["redriveCount"] for event in events
+            if event["type"] == "ExecutionRedriven"] == [1, 2]
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=execution) \
+        == "Execution is SUCCEEDED and cannot be redriven"
+    refused("ExecutionDoesNotExist", sfn.redrive_execution, executionArn=execution + "x")
+
+    other = sfn.start_execution(stateMachineArn=arn, name="two")["executionArn"]
+    sfn.stop_execution(executionArn=other)
+    for word, name in [("REDRIVEN", "one"), ("NOT_REDRIVEN", "two")]:
+        listed = sfn.list_executions(stateMachineArn=arn, redriveFilter=word)["executions"]
+        assert [item["name"] for item in listed] == [name]
+    assert listed[0]["redriveCount"] == 0 and "redriveDate" not in listed[0]
+
+
 def map_runs(sfn):
     wait = {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 600, "End": True}}}
     wait["ProcessorConfig"] = {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}
@@ -242,12 +298,84 @@ def map_runs(sfn):
     while run["maxConcurrency"] == 2:
         run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
     assert run["itemCounts"]["running"] == 3 and run["toleratedFailurePercentage"] == 10.5
-    sfn.list_executions(mapRunArn=run["mapRunArn"])
+    children = sfn.list_executions(mapRunArn=run["mapRunArn"], statusFilter="RUNNING")["executions"]
+    assert len(children) == 3
+    refused("ValidationException", sfn.stop_execution, executionArn=children[0]["executionArn"])
     sfn.stop_execution(executionArn=execution)
+    stopped = sfn.list_executions(mapRunArn=run["mapRunArn"])["executions"]
+    assert [item["status"] for item in stopped] == ["ABORTED"] * 3
     run = sfn.describe_map_run(mapRunArn=run["mapRunArn"])
     assert run["status"] == "ABORTED" and run["itemCounts"]["aborted"] == 3
     refused("ValidationException", sfn.update_map_run, mapRunArn=run["mapRunArn"], maxConcurrency=1)
     refused("ResourceNotFound", sfn.describe_map_run, mapRunArn=run["mapRunArn"] + "x")
+
+
+def children(sfn):
+    processor = {
+        "StartAt": "Odd", "States": {
+            "Odd": {"Type": "Choice", "Default": "Even",
+                    "Choices": [{"Variable": "$", "NumericEquals": 1, "Next": "Bad"}]},
+            "Even": {"Type": "Pass", "End": True},
+            "Bad": {"Type": "Fail", "Error": "Odd"}}}
+
+    def run(name, kind, items):
+        each = {"Type": "Map", "Label": "each", "ToleratedFailurePercentage": 100, "End": True,
+                "ItemProcessor": processor | {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": kind}}}
+        arn = sfn.create_state_machine(name=name, roleArn=ROLE, definition=machine(Each=each))["stateMachineArn"]
+        execution = sfn.start_execution(stateMachineArn=arn, input=json.dumps(items))["executionArn"]
+        assert ended(sfn, execution)["status"] == "SUCCEEDED"
+        return arn, sfn.list_map_runs(executionArn=execution)["mapRuns"][0]["mapRunArn"]
+
+    arn, map_run = run("children", "STANDARD", [0, 1, 2])
+    listed = sfn.list_executions(mapRunArn=map_run)["executions"]
+    assert sorted(item["status"] for item in listed) == ["FAILED", "SUCCEEDED", "SUCCEEDED"]
+    assert all(item["mapRunArn"] == map_run and item["itemCount"] == 1 for item in listed)
+    first = sfn.list_executions(mapRunArn=map_run, maxResults=2)
+    rest = sfn.list_executions(mapRunArn=map_run, maxResults=2, nextToken=first["nextToken"])
+    assert first["executions"] + rest["executions"] == listed and "nextToken" not in rest
+    assert sfn.list_executions(mapRunArn=map_run, redriveFilter="REDRIVEN")["executions"] == []
+    [failed] = sfn.list_executions(mapRunArn=map_run, statusFilter="FAILED")["executions"]
+    child = sfn.describe_execution(executionArn=failed["executionArn"])
+    assert (child["input"], child["error"], child["mapRunArn"]) == ("1", "Odd", map_run)
+    assert child["stateMachineArn"] == arn + "/each" and "itemCount" not in child
+    assert refused("ExecutionNotRedrivable", sfn.redrive_execution, executionArn=failed["executionArn"]) \
+        == child["redriveStatusReason"]
+    events = sfn.get_execution_history(executionArn=failed["executionArn"])["events"]
+    assert [event["type"] for event in events] == [
+        "ExecutionStarted", "ChoiceStateEntered", "ChoiceStateExited", "FailStateEntered", "ExecutionFailed"]
+    described = sfn.describe_state_machine_for_execution(executionArn=failed["executionArn"])
+    assert json.loads(described["definition"]) == processor
+    assert (described["stateMachineArn"], described["label"]) == (arn + "/each", "each")
+    assert len(sfn.list_executions(stateMachineArn=arn)["executions"]) == 1
+
+    sfn.delete_state_machine(stateMachineArn=arn)
+    refused("ExecutionDoesNotExist", sfn.get_execution_history, executionArn=failed["executionArn"])
+    _, map_run = run("children-express", "EXPRESS", [0, 2])
+    assert sfn.list_executions(mapRunArn=map_run)["executions"] == []
+
+
+def redriven_map_run(sfn):
+    work = sfn.create_activity(name="each")["activityArn"]
+    processor = {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Work",
+                 "States": {"Work": {"Type": "Task", "Resource": work, "End": True}}}
+    arn = sfn.create_state_machine(
+        name="redriven", roleArn=ROLE,
+        definition=machine(Each={"Type": "Map", "MaxConcurrency": 1, "ItemProcessor": processor, "End": True}),
+    )["stateMachineArn"]
+    execution = sfn.start_execution(stateMachineArn=arn, input="[1, 2]")["executionArn"]
+    sfn.send_task_success(taskToken=sfn.get_activity_task(activityArn=work)["taskToken"], output="10")
+    sfn.send_task_failure(taskToken=sfn.get_activity_task(activityArn=work)["taskToken"], error="Broken")
+    assert ended(sfn, execution)["error"] == "States.ExceedToleratedFailureThreshold"
+    sfn.redrive_execution(executionArn=execution)
+    task = sfn.get_activity_task(activityArn=work)
+    assert task["input"] == "2"
+    [run] = sfn.list_map_runs(executionArn=execution)["mapRuns"]
+    assert sfn.describe_map_run(mapRunArn=run["mapRunArn"])["redriveCount"] == 1
+    assert len(sfn.list_executions(mapRunArn=run["mapRunArn"], statusFilter="RUNNING")["executions"]) == 1
+    sfn.send_task_success(taskToken=task["taskToken"], output="20")
+    assert ended(sfn, execution)["output"] == "[10,20]"
+    listed = sfn.list_executions(mapRunArn=run["mapRunArn"])["executions"]
+    assert sorted(item["status"] for item in listed) == ["FAILED", "SUCCEEDED", "SUCCEEDED"]
 
 
 def versions_and_aliases(sfn):
@@ -304,6 +432,22 @@ def validation(sfn):
     assert bad["diagnostics"][0]["code"] == "MISSING_TRANSITION_TARGET"
 
 
+def single_states(sfn):
+    state = json.dumps({"Type": "Pass", "Parameters": {"a.$": "$.b"}, "Next": "Other"})
+    tested = sfn.test_state(definition=state, roleArn=ROLE, input='{"b": 7}', inspectionLevel="DEBUG")
+    assert (tested["status"], tested["nextState"], json.loads(tested["output"])) == ("SUCCEEDED", "Other", {"a": 7})
+    assert json.loads(tested["inspectionData"]["afterParameters"]) == {"a": 7}
+    task = json.dumps({"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "End": True,
+                       "Parameters": {"QueueUrl": "q", "MessageBody": "m"}})
+    failed = sfn.test_state(
+        definition=task, mock={"errorOutput": {"error": "Busy", "cause": "Too much"},
+                               "fieldValidationMode": "NONE"})
+    assert (failed["status"], failed["error"], failed["cause"]) == ("FAILED", "Busy", "Too much")
+    message = refused("ValidationException", sfn.test_state, definition=task)
+    assert message == "RoleArn must be specified when testing a Task state", message
+    refused("InvalidExecutionInput", sfn.test_state, definition=state, input="{")
+
+
 def main(url):
     sfn = client(url)
     called = set()
@@ -314,9 +458,13 @@ def main(url):
     executions(sfn, arn)
     express(sfn, arn)
     activities(sfn)
+    redrive(sfn)
     map_runs(sfn)
+    children(sfn)
+    redriven_map_run(sfn)
     versions_and_aliases(sfn)
     validation(sfn)
+    single_states(sfn)
     missing = set(sfn.meta.service_model.operation_names) - called
     print(f"{len(called)} operations; not called: {', '.join(sorted(missing)) or 'none'}")
 

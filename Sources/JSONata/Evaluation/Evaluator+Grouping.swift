@@ -12,7 +12,7 @@ extension Evaluator {
 
     private struct Group {
         var key: String
-        var tuple: Tuple
+        var tuples: [Tuple]
         var pair: Int
     }
 
@@ -29,19 +29,20 @@ extension Evaluator {
                 }
                 guard let position = positions[key] else {
                     positions[key] = groups.count
-                    groups.append(Group(key: key, tuple: tuple, pair: pair))
+                    groups.append(Group(key: key, tuples: [tuple], pair: pair))
                     continue
                 }
                 guard groups[position].pair == pair else {
                     throw .of("D1009", position: grouping.position, value: .string(key))
                 }
-                groups[position].tuple.merge(tuple)
+                groups[position].tuples.append(tuple)
             }
         }
         var members = OrderedMembers()
         for group in groups {
-            let inner = group.tuple.bindings.isEmpty ? scope : Scope(group.tuple, in: scope)
-            let value = try evaluate(grouping.pairs[group.pair].value, group.tuple.value, inner)
+            let tuple = Tuple(merging: group.tuples)
+            let inner = tuple.bindings.isEmpty ? scope : Scope(tuple, in: scope)
+            let value = try evaluate(grouping.pairs[group.pair].value, tuple.value, inner)
             if !value.isUndefined { members[group.key] = value }
         }
         return try checked(.object(of: members))
@@ -49,12 +50,25 @@ extension Evaluator {
 }
 
 extension Tuple {
-    /// Puts the values of another tuple beside the own ones.
-    fileprivate mutating func merge(_ other: Tuple) {
-        value = .appending(value, other.value)
-        for binding in other.bindings {
-            let own = bindings.first { $0.name == binding.name }?.value ?? .undefined
-            bind(binding.name, .appending(own, binding.value))
+    /// One tuple with the values of all, side by side.
+    fileprivate init(merging tuples: [Tuple]) {
+        guard tuples.count > 1, let first = tuples.first else {
+            self = tuples.first ?? Tuple(value: .undefined)
+            return
         }
+        self.init(value: .joined(tuples.map(\.value)))
+        for binding in first.bindings {
+            let values = tuples.compactMap { tuple in tuple.bindings.first { $0.name == binding.name }?.value }
+            bind(binding.name, .joined(values))
+        }
+    }
+}
+
+extension Value {
+    /// The elements of all values in one array.
+    fileprivate static func joined(_ values: [Value]) -> Value {
+        let present = values.filter { !$0.isUndefined }
+        guard present.count != 1 else { return present[0] }
+        return present.isEmpty ? .undefined : .array(of: present.flatMap { Elements($0).all })
     }
 }

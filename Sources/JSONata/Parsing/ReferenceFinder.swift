@@ -12,7 +12,7 @@ struct ReferenceFinder {
         case .wildcard, .descendants, .parent: visitName(syntax.token, syntax)
         case .variable(let name): addVariable(name, path: [], syntax)
         case .string, .number, .literal, .regex, .placeholder: break
-        case .dot(let left, let right): visitPath(syntax, left, right)
+        case .dot: visitPath(syntax)
         case .predicate(let left, let condition):
             visit(left)
             below { $0.visit(condition) }
@@ -26,8 +26,11 @@ struct ReferenceFinder {
             visit(left)
             bound.append(name)
         case .bind(let name, let value):
+            // A function may call itself by the name that it gets.
+            let isFunction = if case .lambda = value.kind { true } else { false }
+            if isFunction { bound.append(name) }
             visit(value)
-            bound.append(name)
+            if !isFunction { bound.append(name) }
         case .block(let expressions): scoped { finder in for part in expressions { finder.visit(part) } }
         case .lambda(let parameters, _, let body):
             scoped { finder in
@@ -68,12 +71,32 @@ struct ReferenceFinder {
     }
 
     /// A path: its first step sees the context, the others what the steps before them give.
-    private mutating func visitPath(_ syntax: Syntax, _ left: Syntax, _ right: Syntax) {
-        if let (name, path, start) = syntax.variablePath {
-            addVariable(name, path: path, start)
+    private mutating func visitPath(_ syntax: Syntax) {
+        let steps = syntax.steps
+        guard let first = steps.first else { return }
+        if case .variable(let name) = first.core.kind {
+            let path = steps.dropFirst().map(\.memberName).prefix { $0 != nil }.compactMap { $0 }
+            addVariable(name, path: path, first.core)
+            visitConditions(of: first)
+        } else if case .string(let name) = first.core.kind {
+            visitName(name, first.core)
+            visitConditions(of: first)
         } else {
-            if case .string(let name) = left.kind { visitName(name, left) } else { visit(left) }
-            below { $0.visit(right) }
+            visit(first)
+        }
+        for step in steps.dropFirst() { below { $0.visit(step) } }
+    }
+
+    /// What stands in brackets behind a step.
+    private mutating func visitConditions(of step: Syntax) {
+        switch step.kind {
+        case .predicate(let inner, let condition):
+            visitConditions(of: inner)
+            below { $0.visit(condition) }
+        case .focus(let inner, let name), .index(let inner, let name):
+            visitConditions(of: inner)
+            bound.append(name)
+        default: break
         }
     }
 
@@ -87,7 +110,10 @@ struct ReferenceFinder {
     }
 
     private mutating func addVariable(_ name: String, path: [String], _ syntax: Syntax, isCall: Bool = false) {
-        guard !name.isEmpty, !bound.contains(name) else { return }
+        if name == "$" || name.isEmpty && isAtTop {
+            topLevel.append(JSONataTopLevelReference(name: "$" + name, offset: syntax.start))
+        }
+        guard !name.isEmpty, name != "$", !bound.contains(name) else { return }
         variables.append(
             JSONataVariableReference(name: name, path: path, offset: syntax.start, isCall: isCall))
     }
@@ -107,17 +133,29 @@ struct ReferenceFinder {
 }
 
 extension Syntax {
-    /// The variable and the members of `$a.b.c`; nil for any other shape.
-    fileprivate var variablePath: (name: String, path: [String], start: Syntax)? {
+    /// The steps of a path.
+    fileprivate var steps: [Syntax] {
+        var (steps, rest): ([Syntax], Syntax) = ([], self)
+        while case .dot(let left, let right) = rest.kind {
+            steps.append(right)
+            rest = left
+        }
+        return [rest] + steps.reversed()
+    }
+
+    /// The step without what stands in brackets behind it and without what is bound to it.
+    fileprivate var core: Syntax {
         switch kind {
-        case .variable(let name): return (name, [], self)
-        case .dot(let left, let right):
-            guard let (name, path, start) = left.variablePath else { return nil }
-            switch right.kind {
-            case .name(let member), .string(let member): return (name, path + [member], start)
-            default: return nil
-            }
-        default: return nil
+        case .predicate(let inner, _), .focus(let inner, _), .index(let inner, _): inner.core
+        default: self
+        }
+    }
+
+    /// The member that a step names; nil for any other step.
+    fileprivate var memberName: String? {
+        switch core.kind {
+        case .name(let name), .string(let name): name
+        default: nil
         }
     }
 }

@@ -42,11 +42,7 @@ extension Value {
         case .null: self = .null
         case .bool(let value): self = .bool(value)
         case .number(let number):
-            if let int = number.int, number.isIntegerLiteral, int.magnitude <= Self.largestExactInteger {
-                self = .number(Double(int))
-            } else {
-                self = .exact(ExactNumber(number))
-            }
+            self = number.exactDouble.map { .number($0) } ?? .exact(ExactNumber(number))
         case .string(let text): self = .string(text)
         case .array(let elements): self = .list(elements)
         case .object(let object): self = .record(object)

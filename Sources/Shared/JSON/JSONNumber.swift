@@ -45,6 +45,16 @@ public struct JSONNumber: Sendable {
         }
     }
 
+    /// The double that says everything about the number; nil where writing the double would give another text.
+    public var exactDouble: Double? {
+        switch storage {
+        case .integer(let value): value.magnitude <= 1 << 53 ? Double(value) : nil
+        // A whole number made of a double has a fraction of zero, which an integer has not.
+        case .double(let value): Int(exactly: value) == nil ? value : nil
+        case .literal: nil
+        }
+    }
+
     /// The value as an integer; nil when it has a fraction or does not fit. `2.0` is 2.
     public var int: Int? {
         switch storage {

@@ -106,7 +106,7 @@ private struct SourceScanner {
             if nodes[node].members[key] != nil {
                 var place = keySpot
                 place.length = characters(start..<position)
-                duplicateKeys.append((path.map { "/" + $0.escapedForPointer }.joined(), place))
+                duplicateKeys.append((path.reduce("") { $0.appending(pointer: $1) }, place))
             }
             skipBlanks()
             guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { return }
@@ -176,20 +176,5 @@ private struct SourceScanner {
     /// Continuation bytes of UTF-8 do not start a character.
     private func characters(_ range: Range<Int>) -> Int {
         bytes[range.clamped(to: 0..<bytes.count)].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    }
-}
-
-extension String {
-    fileprivate var escapedForPointer: String {
-        guard utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return self }
-        var escaped = ""
-        for character in unicodeScalars {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return escaped
     }
 }

@@ -67,7 +67,7 @@ extension FieldReader {
             report(
                 .schema, "This object should have only one comparison, such as 'StringEquals'",
                 suggestion: unknown.flatMap {
-                    NearestName.suggestion(for: $0, among: Comparison.byFieldName.keys.sorted())
+                    log.suggestion(for: $0, among: Comparison.byFieldName.keys)
                 })
         } else {
             report(

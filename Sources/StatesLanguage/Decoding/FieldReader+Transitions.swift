@@ -24,14 +24,14 @@ extension FieldReader {
     mutating func target(_ field: String) -> Int? {
         guard let name = string(field) else { return nil }
         if let index = names.indices[name] { return index }
-        reportMissing(target: name, among: Array(names.indices.keys), at: field)
+        reportMissing(target: name, among: names.indices.keys, at: field)
         return nil
     }
 
     /// Reports the name of a state that is not there; the service says 'Next' whatever the field is called.
-    func reportMissing(target: String, among names: [String], at field: String) {
+    func reportMissing(target: String, among names: some Sequence<String>, at field: String) {
         log.reportMissing(
-            target: target, suggestion: NearestName.suggestion(for: target, among: names.sorted()), at: place(field))
+            target: target, suggestion: log.suggestion(for: target, among: names), at: place(field))
     }
 
     /// The entries of `Retry`.
@@ -109,6 +109,6 @@ extension FieldReader {
         guard name.hasPrefix("States."), !ReservedErrorName.all.contains(name) else { return }
         log.report(
             .unknownErrorName, "Step Functions reports no error '\(name)'",
-            suggestion: NearestName.suggestion(for: name, among: ReservedErrorName.all.sorted()), at: pointer)
+            suggestion: log.suggestion(for: name, among: ReservedErrorName.all), at: pointer)
     }
 }

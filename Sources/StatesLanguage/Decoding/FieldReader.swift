@@ -127,7 +127,7 @@ struct FieldReader {
         let words = Word.allCases.map(\.rawValue)
         report(
             .schema, "Value should be one of the following: [\(words.joined(separator: ", "))]",
-            suggestion: NearestName.suggestion(for: text, among: words), at: field)
+            suggestion: log.suggestion(for: text, among: words), at: field)
         return nil
     }
 
@@ -135,7 +135,7 @@ struct FieldReader {
     func reportUnlisted(_ field: String, _ value: String, values: [String]) {
         report(
             .schema, "The field '\(field)' should have one of these values: [\(values.joined(separator: ", "))]",
-            suggestion: NearestName.suggestion(for: value, among: values), at: field)
+            suggestion: log.suggestion(for: value, among: values), at: field)
     }
 
     /// A reader for the object in a field.
@@ -180,7 +180,8 @@ struct FieldReader {
 
     /// Refuses every field that was not taken.
     func finish() {
-        for member in object where !taken.contains(member.key) {
+        lazy var known = taken.filter { !has($0) }
+        for member in object where !taken.contains(member.key) && !log.isFull {
             let other = language.other
             if other.ownFields.contains(member.key) {
                 reportWithin(
@@ -188,10 +189,9 @@ struct FieldReader {
                     "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "
                         + "for the '\(other.rawValue)' QueryLanguage", at: member.key)
             } else {
-                let known = taken.filter { !has($0) }.sorted()
                 reportWithin(
                     .schema, "Field '\(member.key)' is not supported",
-                    suggestion: NearestName.suggestion(for: member.key, among: known), at: member.key)
+                    suggestion: log.suggestion(for: member.key, among: known), at: member.key)
             }
         }
     }

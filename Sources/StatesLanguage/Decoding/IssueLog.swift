@@ -27,6 +27,7 @@ final class IssueLog {
     var states = NameRegister()
     /// Where each label of a Map state stands.
     var labels = NameRegister()
+    private var nearestName = NearestName()
 
     /// - Parameter source: The document that is decoded.
     init(_ source: JSON = .null, workflowType: ExecutionIdentity.WorkflowType = .standard) {
@@ -34,11 +35,19 @@ final class IssueLog {
         self.workflowType = workflowType
     }
 
+    /// Whether further issues are not listed any more.
+    var isFull: Bool { issues.count >= Self.maximumCount }
+
+    /// A sentence that names what was probably meant; nil where nothing is near, or nobody would read it.
+    func suggestion(for name: String, among names: some Sequence<String>) -> String? {
+        isFull ? nil : nearestName.suggestion(for: name, among: names)
+    }
+
     func report(
         _ code: DefinitionIssue.Code, _ message: String, detail: String? = nil, suggestion: String? = nil,
         at pointer: String, location: Location = .here
     ) {
-        guard issues.count < Self.maximumCount else { return }
+        guard !isFull else { return }
         var issue = DefinitionIssue(code, message, detail: detail, suggestion: suggestion, at: pointer)
         issue.location =
             switch location {
@@ -53,7 +62,7 @@ final class IssueLog {
 extension IssueLog {
     /// Reports the name of a state that is not in its graph; the service says 'Next' whatever the field is called.
     func reportMissing(target: String, suggestion: String?, at pointer: String) {
-        guard issues.count < Self.maximumCount else { return }
+        guard !isFull else { return }
         if suggestion == nil { unexplained[issues.count] = target }
         report(.missingTransitionTarget, "Missing 'Next' target: \(target)", suggestion: suggestion, at: pointer)
     }
@@ -86,20 +95,4 @@ struct NameRegister {
 /// What the states of one graph may refer to.
 struct GraphNames {
     let indices: [String: Int]
-}
-
-extension String {
-    /// This JSON pointer with one more step.
-    func appending(pointer key: some StringProtocol) -> String {
-        guard key.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return self + "/" + key }
-        var escaped = ""
-        for character in key.unicodeScalars {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(character)
-            }
-        }
-        return self + "/" + escaped
-    }
 }

@@ -1,25 +1,36 @@
-/// Finds the name that somebody probably meant.
-enum NearestName {
+/// Finds the names that somebody probably meant.
+///
+/// Each comparison is counted: a definition with thousands of states, each of which names a wrong target, must not take
+/// the product of both numbers.
+struct NearestName {
     /// Longer names are not compared: the work grows with the square of the length. Of shorter ones than three letters
     /// any is near to any other.
-    private static let maximumLength = 80
+    private static let lengths = 3...80
+
+    /// How many more names are compared.
+    private var comparisonsLeft = 50_000
 
     /// A sentence that names the nearest of some names; nil where none is near.
-    static func suggestion(for name: String, among names: some Sequence<String>) -> String? {
+    mutating func suggestion(for name: String, among names: some Sequence<String>) -> String? {
         nearest(to: name, among: names).map { "Did you mean '\($0)'?" }
     }
 
-    /// The name that the fewest changes make of another; nil where it takes more than a third of its letters.
-    static func nearest(to name: String, among names: some Sequence<String>) -> String? {
+    /// The name that the fewest changes make of another, of several the first in the alphabet; nil where it takes more
+    /// than a third of its letters.
+    mutating func nearest(to name: String, among names: some Sequence<String>) -> String? {
         let letters = Array(name.lowercased().unicodeScalars)
-        guard (3...maximumLength).contains(letters.count) else { return nil }
+        guard Self.lengths.contains(letters.count) else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in names where candidate != name {
-            let limit = min(best.map { $0.distance - 1 } ?? .max, letters.count / 3)
+            guard comparisonsLeft > 0 else { break }
+            comparisonsLeft -= 1
+            let limit = best?.distance ?? letters.count / 3
             let other = Array(candidate.lowercased().unicodeScalars)
             guard abs(other.count - letters.count) <= limit else { continue }
-            let distance = distance(letters, other)
-            if distance <= limit { best = (candidate, distance) }
+            let distance = Self.distance(letters, other)
+            guard distance <= limit else { continue }
+            if let best, best.distance == distance, best.name < candidate { continue }
+            best = (candidate, distance)
         }
         return best?.name
     }

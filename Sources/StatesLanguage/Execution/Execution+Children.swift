@@ -22,14 +22,16 @@ extension Execution {
             setup.machine, input: input.value, identity: identity, seed: random.next(), limits: limits)
         execution.mapItem = input.item
         execution.reportsChildren = reportsChildren
+        if trace != nil { execution.trace = [] }
         execution.start(at: now)
         let child = makeStrand(
             parent: slot, position: index, graph: setup.machine.graph, input: .null, after: 0)
         strands[child].variables = [:]
         strands[child].phase = .child
-        children[child] = ChildRun(
-            child: ChildExecution(
-                mapRunARN: setup.arn, index: index, itemCount: input.itemCount, execution: execution))
+        let started = ChildExecution(
+            mapRunARN: setup.arn, index: index, itemCount: input.itemCount, execution: execution)
+        if reportsChildren { commands.append(.childStarted(started)) }
+        children[child] = ChildRun(child: started)
         mapRunsUnderWay[slot]?.started += 1
         mapRunsUnderWay[slot]?.children.insert(child)
         countStarted(setup.place, input.itemCount)
@@ -59,6 +61,7 @@ extension Execution {
     /// Tells a child execution something and goes on with what comes of it.
     mutating func tellChild(_ slot: Int, _ change: (inout Execution) -> Void) {
         children[slot]?.tell(change)
+        forwardTrace(of: slot)
         forwardCommands(of: slot)
         switch children[slot]?.standing {
         case .over:
@@ -155,7 +158,7 @@ extension Execution {
             case .writeResults(let part):
                 mapRunSlots[part.mapRun] = slot
                 commands.append(command)
-            case .stopReading, .childEnded: commands.append(command)
+            case .stopReading, .childStarted, .childEnded: commands.append(command)
             }
         }
     }

@@ -15,3 +15,8 @@ extension Execution {
         return .object(object)
     }
 }
+
+extension Execution {
+    /// The variables of the machine itself, by name; those of branches and iterations are their own.
+    public var variables: [String: JSON] { strands.first?.variables ?? [:] }
+}

@@ -27,6 +27,8 @@ public struct Execution: Sendable {
         case stopReading(mapRun: String)
         /// Write a part of a Map Run's results, in the order of the parts, and tell the execution what came of it.
         case writeResults(ResultPart)
+        /// A child execution has started; only where ``Execution/reportsChildren`` asks for it.
+        indirect case childStarted(ChildExecution)
         /// A child execution is over; only where ``Execution/reportsChildren`` asks for it.
         indirect case childEnded(ChildExecution)
     }
@@ -45,7 +47,7 @@ public struct Execution: Sendable {
     public internal(set) var mapRuns: [MapRun] = []
     /// How far Map Runs came that did not succeed, for ``redriven(_:history:mapRuns:identity:at:seed:limits:)``.
     public internal(set) var unfinishedMapRuns: [MapRunProgress] = []
-    /// Whether child executions that are over are handed out before they are forgotten.
+    /// Whether child executions are handed out when they start, and when they are over before they are forgotten.
     public var reportsChildren = false
     /// The last time the execution was told of.
     public internal(set) var now = Timestamp(seconds: 0)
@@ -127,6 +129,16 @@ public struct Execution: Sendable {
     public mutating func takeCommands() -> [Command] {
         defer { commands.removeAll(keepingCapacity: true) }
         return commands
+    }
+
+    /// The child executions that started or ended since ``takeCommands()`` was last called, as they stood then.
+    public var reportedChildren: [ChildExecution] {
+        commands.compactMap { command in
+            switch command {
+            case .childStarted(let child), .childEnded(let child): child
+            default: nil
+            }
+        }
     }
 
     /// Does all that can be done without further input.

@@ -35,6 +35,7 @@ extension ExecutionInput {
             ["is": "aborted", "at": time.journal, "error": .text(error), "cause": .text(cause)]
         case .mapRunUpdated(let arn, let update, let time):
             ["is": "mapRunUpdated", "at": time.journal, "arn": .string(arn), "update": update.journal]
+        case .redriven(let time): ["is": "redriven", "at": time.journal]
         }
     }
 
@@ -71,6 +72,7 @@ extension ExecutionInput {
         case "mapRunUpdated":
             guard let arn = entry["arn"]?.string else { return nil }
             return .mapRunUpdated(arn: arn, MapRunUpdate(journal: entry["update"]), at: time)
+        case "redriven": return .redriven(at: time)
         default: return nil
         }
     }

@@ -19,6 +19,8 @@ public enum ExecutionInput: Hashable, Sendable {
     case aborted(error: String?, cause: String?, at: Timestamp)
     /// A Map Run gets other limits.
     case mapRunUpdated(arn: String, MapRunUpdate, at: Timestamp)
+    /// It failed, and is to go on where it did.
+    case redriven(at: Timestamp)
 }
 
 extension Execution {
@@ -33,6 +35,12 @@ extension Execution {
         case .resultsWritten(let error, let mapRun, let time): resultsWritten(error, for: mapRun, at: time)
         case .aborted(let error, let cause, let time): abort(error: error, cause: cause, at: time)
         case .mapRunUpdated(let arn, let update, let time): updateMapRun(arn, update, at: time)
+        case .redriven(let time):
+            do {
+                try redrive(at: time)
+            } catch {
+                // One that cannot be redriven stays as it is, as with anything else that comes too late.
+            }
         }
     }
 
@@ -41,16 +49,26 @@ extension Execution {
     /// What it then has for its driver to do is what had not ended: each such task is run, each such reading and writing
     /// done, once more.
     public mutating func replay(_ journal: some Sequence<ExecutionInput>) {
+        var left = 0
         for input in journal {
             receive(input)
             run()
             forgetAnswered(input)
+            // A long journal asks for more than has to be remembered; rarely enough to cost little.
+            guard commands.count > 2 * left + 1000 else { continue }
+            forgetEnded()
+            left = commands.count
         }
+        forgetEnded()
+    }
+
+    /// Drops the commands that no longer matter.
+    private mutating func forgetEnded() {
         commands.removeAll { command in
             switch command {
             case .startTask(let task, _): tasks[task] == nil
             case .readItems, .writeResults: false
-            case .cancelTask, .stopReading, .childEnded: true
+            case .cancelTask, .stopReading, .childStarted, .childEnded: true
             }
         }
     }

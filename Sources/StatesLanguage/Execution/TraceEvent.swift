@@ -1,3 +1,5 @@
+import JSON
+
 /// Names one line of states within an execution: the machine itself, a branch of a Parallel state, an iteration of a Map.
 public struct StrandID: Hashable, Sendable, Comparable {
     /// Strands count from 1, the machine itself, in the order they were started.
@@ -50,6 +52,16 @@ extension Execution {
             TraceEvent(
                 strand: StrandID(number: strand.serial), state: strand.state.name, pointer: strand.statePointer,
                 kind: kind()))
+    }
+
+    /// Takes over what a child execution did, as done by the strand that stands for it.
+    mutating func forwardTrace(of slot: Int) {
+        guard trace != nil, let events = children[slot]?.child.execution.trace, !events.isEmpty else { return }
+        children[slot]?.child.execution.trace = []
+        for var event in events {
+            event.strand = StrandID(number: strands[slot].serial)
+            trace?.append(event)
+        }
     }
 }
 

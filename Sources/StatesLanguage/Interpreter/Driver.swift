@@ -30,6 +30,7 @@ struct Driver {
             case .readItems(let request): read(request)
             case .stopReading(let mapRun): transfers.stopReading(mapRun)
             case .writeResults(let part): write(part)
+            case .childStarted: break
             case .childEnded(let child): observeChild?(child)
             }
         }

@@ -97,6 +97,7 @@ struct MapState: StateBehaviour {
             plan.items = object.values
             plan.keys = object.keys
         case let value where flow.language == .jsonata:
+            // No expression is to blame, but the service counts it as an evaluation that failed, at no place.
             throw .query("Map state input must be an array but was: \(value.text())", at: nil)
         case _ where mode == .inline:
             throw .runtime("Reference path \"\(itemsPath?.pathInDocument ?? "$")\" must point to array.")

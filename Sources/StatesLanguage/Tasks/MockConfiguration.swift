@@ -24,7 +24,7 @@ struct MockConfiguration {
                 throw MockFormatError(
                     message: "There is no mocked response of that name", pointer: place.appending(pointer: member.key))
             }
-            responses[member.key] = try sequence(mocked, at: "/MockedResponses".appending(pointer: name))
+            responses[member.key] = try Self.sequence(mocked, at: "/MockedResponses".appending(pointer: name))
         }
         return responses
     }
@@ -48,8 +48,14 @@ struct MockConfiguration {
         return (first.key, first.value)
     }
 
+    /// Whether a value has the answers by number of call, rather than being one answer.
+    static func isSequence(_ source: JSON) -> Bool {
+        guard let first = source.object?.keys.first?.utf8.first else { return false }
+        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+    }
+
     /// The answers in call order; a key is the number of a call, or a range such as `1-2`.
-    private func sequence(_ source: JSON, at pointer: String) throws(MockFormatError) -> [MockResponse] {
+    static func sequence(_ source: JSON, at pointer: String) throws(MockFormatError) -> [MockResponse] {
         var byCall: [Int: MockResponse] = [:]
         for member in source.object ?? JSONObject() {
             let place = pointer.appending(pointer: member.key)

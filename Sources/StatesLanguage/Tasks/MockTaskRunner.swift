@@ -43,7 +43,7 @@ public struct MockTaskRunner: ReportingTaskRunner {
 
 extension MockTaskRunner {
     /// Reads mocks: either `{"State": [{"return": ...}, {"throw": ...}]}`, or a mock configuration file of Step
-    /// Functions Local.
+    /// Functions Local. A state's answers may also be given by call, `{"0-5": {"throw": ...}, "6": {"return": ...}}`.
     ///
     /// - Parameters:
     ///   - source: The file's content.
@@ -66,6 +66,10 @@ extension MockTaskRunner {
         var responses: [String: [MockResponse]] = [:]
         for member in object {
             let pointer = "".appending(pointer: member.key)
+            if MockConfiguration.isSequence(member.value) {
+                responses[member.key] = try MockConfiguration.sequence(member.value, at: pointer)
+                continue
+            }
             let entries = member.value.array ?? [member.value]
             var list: [MockResponse] = []
             for (position, entry) in entries.enumerated() {

@@ -2,9 +2,10 @@ import JSON
 import StatesLanguage
 
 extension ExecutionRecord {
-    /// The execution as DescribeExecution tells it.
+    /// The execution as DescribeExecution tells it, besides whether it can be redriven.
     func description(metadataOnly: Bool) -> JSONObject {
         var response = listItem
+        response["itemCount"] = nil
         if !metadataOnly {
             response["input"] = .string(input)
             response["output"] = outcome.output.map { .string($0) }
@@ -14,8 +15,6 @@ extension ExecutionRecord {
         response["error"] = outcome.error.map { .string($0) }
         response["cause"] = outcome.cause.map { .string($0) }
         response["traceHeader"] = traceHeader.map { .string($0) }
-        response["redriveStatus"] = .string(redriveObstacle == nil ? "REDRIVABLE" : "NOT_REDRIVABLE")
-        response["redriveStatusReason"] = redriveObstacle.map { .string($0) }
         return response
     }
 
@@ -28,17 +27,10 @@ extension ExecutionRecord {
         item["stopDate"] = outcome.stopped?.epochSeconds
         item["stateMachineVersionArn"] = version.map { .string($0) }
         item["stateMachineAliasArn"] = alias.map { .string($0) }
+        item["mapRunArn"] = child.map { .string($0.mapRunARN) }
+        item["itemCount"] = child.map { .int($0.itemCount) }
         item["redriveCount"] = .int(redriveCount)
         item["redriveDate"] = outcome.redriven?.epochSeconds
         return item
-    }
-
-    /// Why the execution cannot be redriven; nil where it can.
-    var redriveObstacle: String? {
-        switch status {
-        case .running: "Execution is RUNNING and cannot be redriven"
-        case .succeeded: "Execution is SUCCEEDED and cannot be redriven"
-        case .failed, .timedOut, .aborted: nil
-        }
     }
 }

@@ -3,13 +3,22 @@ import StatesLanguage
 
 /// An execution as it is kept: what it follows from, and what came of it so far.
 struct ExecutionRecord: Sendable {
+    /// What a child execution is told by.
+    struct Child: Sendable {
+        let mapRunARN: String
+        /// How many items it works on.
+        let itemCount: Int
+    }
+
     /// How an execution ended.
     struct Outcome: Sendable {
         var stopped: Timestamp?
         var output: String?
         var error: String?
         var cause: String?
+        /// When it was last redriven.
         var redriven: Timestamp?
+        var redriveTokens = RedriveTokens()
     }
 
     let arn: String
@@ -27,6 +36,8 @@ struct ExecutionRecord: Sendable {
     /// The test case of the mock file, after `#` in the ARN that the execution was started by.
     let testCase: String?
 
+    /// Nil for an execution that was started by itself.
+    var child: Child?
     var status = Execution.Status.running
     var redriveCount = 0
     var outcome = Outcome()
@@ -63,9 +74,14 @@ extension ExecutionRecord {
     /// The part that never changes.
     var document: JSONObject {
         var document: JSONObject = [
-            "name": .string(name), "machine": .object(machine.document), "machineArn": .string(machine.arn),
-            "input": .string(input), "started": .int(started.milliseconds), "seed": .string(String(seed)),
+            "name": .string(name), "machineArn": .string(machine.arn), "input": .string(input),
+            "started": .int(started.milliseconds),
         ]
+        // A child is a part of its parent, which has the machine and the seed for all of them.
+        if child == nil {
+            document["machine"] = .object(machine.document)
+            document["seed"] = .string(String(seed))
+        }
         document["traceHeader"] = traceHeader.map { .string($0) }
         document["testCase"] = testCase.map { .string($0) }
         return document
@@ -79,6 +95,7 @@ extension ExecutionRecord.Outcome {
         error = document["error"]?.string
         cause = document["cause"]?.string
         redriven = document["redriven"]?.int.map { Timestamp(milliseconds: $0) }
+        redriveTokens = RedriveTokens(document: document["redriveTokens"])
     }
 
     var document: JSONObject {
@@ -88,6 +105,7 @@ extension ExecutionRecord.Outcome {
         document["error"] = error.map { .string($0) }
         document["cause"] = cause.map { .string($0) }
         document["redriven"] = redriven.map { .int($0.milliseconds) }
+        document["redriveTokens"] = redriveTokens.document
         return document
     }
 

@@ -45,6 +45,7 @@ extension Operation {
 extension StatesService {
     func stopExecution(_ request: Request) async throws -> JSONObject {
         let (record, _) = try execution(request)
+        try checkCanBeStopped(record)
         if let entry = running[record.arn] {
             entry.mailbox.send(
                 .aborted(error: request.text("error"), cause: request.text("cause"), at: configuration.clock.now))
@@ -55,12 +56,17 @@ extension StatesService {
     }
 
     func describeExecution(_ request: Request) throws -> JSONObject {
-        let (record, _) = try execution(request)
-        return record.description(metadataOnly: request.wantsMetadataOnly)
+        let (record, number) = try execution(request)
+        var response = record.description(metadataOnly: request.wantsMetadataOnly)
+        let obstacle = try redriveObstacle(record, number)
+        response["redriveStatus"] = .string(obstacle == nil ? "REDRIVABLE" : "NOT_REDRIVABLE")
+        response["redriveStatusReason"] = obstacle.map { .string($0) }
+        return response
     }
 
     func describeStateMachineForExecution(_ request: Request) throws -> JSONObject {
         let (record, _) = try execution(request)
+        if let child = record.child { return try describeMachine(of: record, child, request) }
         var response = record.machine.description(metadataOnly: request.wantsMetadataOnly)
         response["updateDate"] = record.machine.updated.epochSeconds
         return response
@@ -76,14 +82,18 @@ extension StatesService {
             throw ServiceError.stateMachineDoesNotExist(arn.text)
         }
         guard machine.type == .standard else { throw ServiceError.typeNotSupported }
-        var filter = ExecutionTable.Filter(machine: machine.arn, status: request.text("statusFilter"))
+        var filter = ExecutionTable.Filter(owner: .machine(machine.arn), request)
         if arn.qualifier != nil {
             let isVersion = try resources.find(Version.self, arn.text) != nil
             if isVersion { filter.version = arn.text } else { filter.alias = arn.text }
         }
-        filter.isRedriven = request.text("redriveFilter").map { $0 == "REDRIVEN" }
+        return try list(filter, of: arn.text, request)
+    }
+
+    /// A page of executions, the newest first.
+    func list(_ filter: ExecutionTable.Filter, of owner: String, _ request: Request) throws -> JSONObject {
         let page = try Page(
-            request, of: "ListExecutions|\(arn.text)|\(filter.status ?? "")|\(request.text("redriveFilter") ?? "")")
+            request, of: "ListExecutions|\(owner)|\(filter.status ?? "")|\(request.text("redriveFilter") ?? "")")
         let rows = try executionTable.list(filter, before: Int64(page.start), limit: page.size + 1)
         var response: JSONObject = ["executions": .array(rows.prefix(page.size).map { .object($0.record.listItem) })]
         if rows.count > page.size { response["nextToken"] = page.token(Int(rows[page.size - 1].number)) }

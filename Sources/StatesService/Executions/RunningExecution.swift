@@ -4,10 +4,15 @@ import StatesLanguage
 
 /// An execution that runs here.
 struct RunningExecution {
-    let number: Int64
-    var record: ExecutionRecord
+    var kept: KeptExecution
     let mailbox: ExecutionMailbox
     let task: Task<Void, Never>
+}
+
+/// How much of an execution is kept.
+struct KeptExecution {
+    let number: Int64
+    var record: ExecutionRecord
     /// Events that are kept already.
     var eventCount: Int
 }
@@ -36,7 +41,8 @@ extension StatesService {
             await self.ended(record.arn)
         }
         running[record.arn] = RunningExecution(
-            number: number, record: record, mailbox: mailbox, task: task, eventCount: execution.history.count)
+            kept: KeptExecution(number: number, record: record, eventCount: execution.history.count), mailbox: mailbox,
+            task: task)
     }
 
     /// The clock of one execution: real time, or a time of its own that skips waits.
@@ -48,21 +54,8 @@ extension StatesService {
     /// Keeps an input with the events that followed from it, and how the execution stands.
     func keep(_ input: ExecutionInput, leadingTo execution: Execution, of arn: String) {
         guard !isSuspended, var entry = running[arn] else { return }
-        if execution.isOver {
-            entry.record.status = execution.status
-            entry.record.outcome.end(execution)
-        }
         do {
-            try database.transacting {
-                try journal.append(input, to: entry.number)
-                try journal.append(execution.history[entry.eventCount...], to: entry.number)
-                try mapRunTable.put(execution.mapRuns, of: entry.number)
-                if execution.isOver {
-                    try executionTable.update(entry.record)
-                    try taskTable.closeAll(of: entry.number)
-                }
-            }
-            entry.eventCount = execution.history.count
+            try database.transacting { try write(input, leadingTo: execution, &entry.kept) }
             running[arn] = entry
         } catch {
             // What cannot be kept must not go on: after a restart it would go another way.
@@ -71,12 +64,28 @@ extension StatesService {
         }
     }
 
+    /// Writes what ``keep(_:leadingTo:of:)`` keeps, within the caller's transaction.
+    func write(_ input: ExecutionInput, leadingTo execution: Execution, _ kept: inout KeptExecution) throws {
+        try journal.append(input, to: kept.number)
+        try journal.append(execution.history[kept.eventCount...], to: kept.number)
+        try mapRunTable.put(execution.mapRuns, of: kept.number)
+        try childTable.put(execution.reportedChildren, of: kept.number)
+        kept.eventCount = execution.history.count
+        guard execution.isOver else { return }
+        kept.record.status = execution.status
+        kept.record.outcome.end(execution)
+        try executionTable.update(kept.record)
+        try taskTable.closeAll(of: kept.number)
+        try childTable.abortRunning(of: kept.number, at: execution.now)
+    }
+
     private func ended(_ arn: String) {
         guard let entry = running.removeValue(forKey: arn), !isSuspended else { return }
+        let machine = entry.kept.record.machine.arn
         do {
-            try finishDeletion(of: entry.record.machine.arn)
+            try finishDeletion(of: machine)
         } catch {
-            configuration.onProblem("\(entry.record.machine.arn) cannot be removed: \(error)")
+            configuration.onProblem("\(machine) cannot be removed: \(error)")
         }
     }
 }

@@ -16,7 +16,8 @@ extension StatesService {
             }
             return ["executionArn": .string(known.arn), "startDate": known.started.epochSeconds]
         }
-        let execution = try plan.makeExecution(partition)
+        var execution = try plan.makeExecution(partition)
+        execution.reportsChildren = true
         launch(plan, try executionTable.insert(plan), execution)
         return ["executionArn": .string(plan.arn), "startDate": plan.started.epochSeconds]
     }
@@ -29,7 +30,7 @@ extension StatesService {
         plan.outcome.end(finished)
         let stopped = plan.outcome.stopped ?? now
         var response = plan.description(metadataOnly: request.wantsMetadataOnly)
-        for member in ["redriveCount", "redriveStatus", "redriveStatusReason"] { response[member] = nil }
+        response["redriveCount"] = nil
         response["stopDate"] = stopped.epochSeconds
         let milliseconds = max(0, stopped.milliseconds - plan.started.milliseconds)
         // Billed by 100 ms and 64 MB, as express workflows are.

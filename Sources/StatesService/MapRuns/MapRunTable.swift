@@ -11,8 +11,8 @@ struct MapRunTable {
     func put(_ runs: [MapRun], of execution: Int64) throws(PipelineError) {
         for run in runs {
             try Statement(
-                database, "INSERT OR REPLACE INTO map_runs(arn, execution, document) VALUES (?1, ?2, ?3)"
-            ).bind(1, run.arn).bind(2, execution).bind(3, run.json.text()).run()
+                database, "INSERT OR REPLACE INTO map_runs(arn, execution, document, state) VALUES (?1, ?2, ?3, ?4)"
+            ).bind(1, run.arn).bind(2, execution).bind(3, run.json.text()).bind(4, run.stateName).run()
         }
     }
 
@@ -27,6 +27,20 @@ struct MapRunTable {
         ).bind(1, arn)
         guard try statement.step(), let run = (try? JSON(parsing: statement.bytes(0)))?.object else { return nil }
         return (run, statement.text(1) ?? "")
+    }
+
+    /// The Map state that a run is of, and the machine that has it, also where the state is within a child's machine.
+    func origin(of arn: String) throws(PipelineError) -> (state: String, machine: StateMachine)? {
+        let statement = try Statement(
+            database,
+            """
+            SELECT map_runs.state, whole.document FROM map_runs JOIN executions AS own ON own.number = execution
+            JOIN executions AS whole ON whole.number = coalesce(own.parent, own.number) WHERE map_runs.arn = ?1
+            """
+        ).bind(1, arn)
+        guard try statement.step(), let document = try? JSON(parsing: statement.bytes(1)) else { return nil }
+        let machine = StateMachine(document: document["machine"] ?? .null, arn: document["machineArn"]?.string ?? "")
+        return (statement.text(0) ?? "", machine)
     }
 
     /// The runs of an execution, in the order they started.

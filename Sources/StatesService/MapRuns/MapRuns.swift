@@ -53,13 +53,7 @@ extension StatesService {
         return JSONObject()
     }
 
-    /// The child executions of a Map Run; they are part of their parent here and have no records of their own.
-    func listChildExecutions(of mapRunARN: String, _ request: Request) throws -> JSONObject {
-        _ = try mapRun(mapRunARN)
-        return try Page(request, of: "ListExecutions|\(mapRunARN)").response("executions", [])
-    }
-
-    private func mapRun(_ text: String) throws -> (run: JSONObject, execution: String) {
+    func mapRun(_ text: String) throws -> (run: JSONObject, execution: String) {
         let arn = try ResourceName(text, .mapRun)
         guard let found = try mapRunTable.find(arn.text) else { throw ServiceError.resourceNotFound(arn.text) }
         return found

@@ -7,16 +7,28 @@ import StatesLanguage
 struct ExecutionTable {
     /// What ListExecutions filters by.
     struct Filter {
-        var machine: String
+        /// Whose executions.
+        enum Owner {
+            case machine(String)
+            case mapRun(String)
+        }
+
+        var owner: Owner
         var version: String?
         var alias: String?
         var status: String?
         var isRedriven: Bool?
+
+        init(owner: Owner, _ request: Request) {
+            self.owner = owner
+            status = request.text("statusFilter")
+            isRedriven = request.text("redriveFilter").map { $0 == "REDRIVEN" }
+        }
     }
 
     let database: Database
 
-    private static let columns = "arn, document, version, alias, status, redrives, outcome, number"
+    private static let columns = "arn, document, version, alias, status, redrives, outcome, number, map_run, items"
 
     /// - Returns: The number that journal, events and tasks refer to.
     func insert(_ record: ExecutionRecord) throws(PipelineError) -> Int64 {
@@ -48,7 +60,9 @@ struct ExecutionTable {
     /// Those that run, in the order they were started.
     func running() throws(PipelineError) -> [(record: ExecutionRecord, number: Int64)] {
         try rows(
-            Statement(database, "SELECT \(Self.columns) FROM executions WHERE status = 'RUNNING' ORDER BY number"))
+            Statement(
+                database,
+                "SELECT \(Self.columns) FROM executions WHERE status = 'RUNNING' AND parent IS NULL ORDER BY number"))
     }
 
     /// The newest first.
@@ -57,18 +71,23 @@ struct ExecutionTable {
     func list(
         _ filter: Filter, before start: Int64, limit: Int
     ) throws(PipelineError) -> [(record: ExecutionRecord, number: Int64)] {
-        try rows(
+        let (column, owner) =
+            switch filter.owner {
+            case .machine(let arn): ("machine", arn)
+            case .mapRun(let arn): ("map_run", arn)
+            }
+        return try rows(
             Statement(
                 database,
                 """
                 SELECT \(Self.columns) FROM executions
-                WHERE machine = ?1 AND (?2 = 0 OR number < ?2) AND (?3 IS NULL OR status = ?3)
+                WHERE \(column) = ?1 AND (?2 = 0 OR number < ?2) AND (?3 IS NULL OR status = ?3)
                   AND (?4 IS NULL OR version = ?4) AND (?5 IS NULL OR alias = ?5)
                   AND (?6 IS NULL OR (redrives > 0) = ?6)
                 ORDER BY number DESC LIMIT ?7
                 """
             )
-            .bind(1, filter.machine).bind(2, start).bind(3, filter.status).bind(4, filter.version)
+            .bind(1, owner).bind(2, start).bind(3, filter.status).bind(4, filter.version)
             .bind(5, filter.alias).bind(6, filter.isRedriven.map { $0 ? Int64(1) : 0 }).bind(7, limit))
     }
 
@@ -81,12 +100,17 @@ struct ExecutionTable {
 
     /// Removes the executions of a machine with everything about them.
     func removeAll(of machine: String) throws(PipelineError) {
+        let own = "SELECT number FROM executions WHERE machine = ?1"
         for table in ["journal", "events", "map_runs", "tasks"] {
             try Statement(
                 database,
-                "DELETE FROM \(table) WHERE execution IN (SELECT number FROM executions WHERE machine = ?1)"
+                """
+                DELETE FROM \(table) WHERE execution IN (\(own))
+                  OR execution IN (SELECT number FROM executions WHERE parent IN (\(own)))
+                """
             ).bind(1, machine).run()
         }
+        try Statement(database, "DELETE FROM executions WHERE parent IN (\(own))").bind(1, machine).run()
         try Statement(database, "DELETE FROM executions WHERE machine = ?1").bind(1, machine).run()
     }
 
@@ -103,6 +127,7 @@ struct ExecutionTable {
         record.status = statement.text(4).flatMap(Execution.Status.init) ?? .running
         record.redriveCount = statement.int(5)
         record.outcome = ExecutionRecord.Outcome(document: (try? JSON(parsing: statement.bytes(6))) ?? .null)
+        record.child = statement.text(8).map { ExecutionRecord.Child(mapRunARN: $0, itemCount: statement.int(9)) }
         return (record, statement.int64(7))
     }
 }

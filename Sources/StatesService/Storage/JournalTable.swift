@@ -17,9 +17,15 @@ struct JournalTable {
         ).bind(1, execution).bind(2, input.json.text()).run()
     }
 
-    func inputs(of execution: Int64) throws -> [ExecutionInput] {
-        let statement = try Statement(database, "SELECT entry FROM journal WHERE execution = ?1 ORDER BY position")
-            .bind(1, execution)
+    /// Some of what an execution was told.
+    ///
+    /// - Parameters:
+    ///   - position: How many inputs came before.
+    ///   - limit: How many to read; one of a Map Run may hold a thousand items.
+    func inputs(of execution: Int64, after position: Int, limit: Int) throws -> [ExecutionInput] {
+        let statement = try Statement(
+            database, "SELECT entry FROM journal WHERE execution = ?1 AND position > ?2 ORDER BY position LIMIT ?3"
+        ).bind(1, execution).bind(2, position).bind(3, limit)
         var inputs: [ExecutionInput] = []
         while try statement.step() { inputs.append(try ExecutionInput(JSON(parsing: statement.bytes(0)))) }
         return inputs
@@ -31,6 +37,11 @@ struct JournalTable {
         for event in events {
             try statement.bind(1, execution).bind(2, event.id).bind(3, event.apiJSON.text()).run()
         }
+    }
+
+    func eventCount(of execution: Int64) throws(PipelineError) -> Int {
+        let statement = try Statement(database, "SELECT max(id) FROM events WHERE execution = ?1").bind(1, execution)
+        return try statement.step() ? statement.int(0) : 0
     }
 
     /// Events from one of them on, forwards or backwards.

@@ -1,16 +1,17 @@
 import Failures
 import SQLite
 
-/// The tables of the service.
+/// The tables of the service, and how they came to be step by step.
 enum ServiceSchema {
     /// Raised with every change that an older program could not read.
-    static let version: Int64 = 1
+    static var version: Int64 { Int64(steps.count) }
     /// Marks the file as ours: "sfns".
     static let applicationID: Int64 = 0x7366_6e73
 
     /// `resources` holds machines, versions, aliases and activities as documents; `owner` is the machine of a version or
     /// alias. An execution is what its `journal` makes of its `document`; its `outcome` and the `events` are there to be asked.
-    private static let tables = """
+    private static let steps = [
+        """
         CREATE TABLE resources(
           number INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, owner TEXT NOT NULL,
           document TEXT NOT NULL);
@@ -35,9 +36,19 @@ enum ServiceSchema {
           token TEXT PRIMARY KEY, execution INTEGER NOT NULL REFERENCES executions, state TEXT NOT NULL,
           ordinal INTEGER NOT NULL, opened INTEGER NOT NULL, heard INTEGER NOT NULL, is_under_way INTEGER NOT NULL,
           is_closed INTEGER NOT NULL, outcome TEXT, UNIQUE(execution, state, ordinal)) WITHOUT ROWID;
+        """,
+        // Child executions of Map Runs; `parent` is the execution that they are a part of and has a journal for them.
         """
+        ALTER TABLE executions ADD COLUMN parent INTEGER REFERENCES executions;
+        ALTER TABLE executions ADD COLUMN map_run TEXT;
+        ALTER TABLE executions ADD COLUMN items INTEGER;
+        CREATE INDEX executions_by_parent ON executions(parent, status) WHERE parent IS NOT NULL;
+        CREATE INDEX executions_by_map_run ON executions(map_run, number) WHERE map_run IS NOT NULL;
+        ALTER TABLE map_runs ADD COLUMN state TEXT;
+        """,
+    ]
 
-    /// Opens the service's file, and makes the tables in a new one.
+    /// Opens the service's file, makes the tables in a new one, and brings those of an older one up to date.
     ///
     /// - Parameter path: The file; nil to keep everything in memory.
     static func open(_ path: String?) throws(PipelineError) -> Database {
@@ -49,14 +60,15 @@ enum ServiceSchema {
             "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         try database.transaction { () throws(PipelineError) in
             let found = try database.integer("PRAGMA user_version") ?? 0
-            if found == 0, try database.integer("SELECT count(*) FROM sqlite_schema") == 0 {
-                try database.execute(tables)
-                try database.execute("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
-            } else if try database.integer("PRAGMA application_id") != applicationID {
+            let tables = try database.integer("SELECT count(*) FROM sqlite_schema") ?? 0
+            if found != 0 || tables > 0, try database.integer("PRAGMA application_id") != applicationID {
                 throw unusable("\(database.path) is a SQLite file of another program. Name another folder.")
-            } else if found > version {
+            }
+            guard (0...version).contains(found) else {
                 throw unusable("\(database.path) was made by a newer version of this program. Update the program.")
             }
+            for step in steps.dropFirst(Int(found)) { try database.execute(step) }
+            try database.execute("PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
         }
         return database
     }

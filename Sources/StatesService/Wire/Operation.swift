@@ -18,7 +18,8 @@ struct Operation: Sendable {
     /// All operations by their names.
     static let all: [String: Operation] = {
         let groups = [
-            stateMachines, versions, aliases, executions, history, activities, tasks, mapRuns, tags, validation,
+            stateMachines, versions, aliases, executions, redrive, history, activities, tasks, mapRuns, tags,
+            validation, testState,
         ]
         return Dictionary(groups.flatMap { $0 }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }()

@@ -63,7 +63,7 @@ struct ReplayRun {
             for (event, progress) in attempt.progress { deliver(.progress(id, progress), event) }
             if let (event, outcome) = attempt.ending { deliver(.end(id, outcome), event) }
         // A history tells neither the items of a data set nor what came of them, so the replay ends at such a Map Run.
-        case .readItems, .stopReading, .writeResults, .childEnded: break
+        case .readItems, .stopReading, .writeResults, .childStarted, .childEnded: break
         }
     }
 

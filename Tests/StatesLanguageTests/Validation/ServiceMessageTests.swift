@@ -90,4 +90,11 @@ import Testing
         let issues = Definition.issues(in: ["StartAt": "A", "States": try JSON(parsing: states)])
         #expect(issues.first?.suggestion == suggestion)
     }
+
+    @Test(.timeLimit(.minutes(1))) func thousandsOfWrongNamesTakeBoundedTime() {
+        let states = (0..<3000).map { ("State \($0)", ["Type": "Pass", "Next": .string("State \($0)x")] as JSON) }
+        let issues = Definition.issues(in: ["StartAt": "State 0", "States": .object(JSONObject(states))])
+        #expect(issues.count == 200)
+        #expect(issues.first?.suggestion == "Did you mean 'State 0'?")
+    }
 }

@@ -23,8 +23,37 @@ extension Execution {
         identity: ExecutionIdentity = ExecutionIdentity(),
         at now: Timestamp, seed: UInt64 = 0, limits: ExecutionLimits = ExecutionLimits()
     ) throws(RedriveError) -> Execution {
+        var execution = Execution(
+            definition, input: history.first?.data("input") ?? .null, identity: identity, seed: seed, limits: limits)
+        try execution.takeUp(history, mapRuns, at: now)
+        return execution
+    }
+
+    /// Lets this execution go on where it failed.
+    ///
+    /// As ``redriven(_:history:mapRuns:identity:at:seed:limits:)``, and what the history does not tell is kept besides:
+    /// the Map Runs so far, and the numbers of tasks that child executions ran.
+    ///
+    /// - Throws: ``RedriveError`` when the service would refuse; nothing changes then.
+    public mutating func redrive(at time: Timestamp) throws(RedriveError) {
+        var random = random
+        var next = Execution(definition, input: input, identity: identity, seed: random.next(), limits: limits)
+        next.reportsChildren = reportsChildren
+        next.trace = trace
+        // Those that are taken up again begin another entry.
+        let unfinished = Set(unfinishedMapRuns.map(\.arn))
+        next.mapRuns = mapRuns.filter { !unfinished.contains($0.arn) }
+        try next.takeUp(history, unfinishedMapRuns, at: time)
+        next.lastTask = lastTask
+        next.scheduled = scheduled
+        self = next
+    }
+
+    private mutating func takeUp(
+        _ history: [HistoryEvent], _ mapRuns: [MapRunProgress], at now: Timestamp
+    ) throws(RedriveError) {
         guard let first = history.first, let last = history.last, first.type == .executionStarted,
-            let input = first.data("input")
+            first.data("input") != nil
         else { throw .doesNotFit(event: 1, problem: "is not the start of an execution with its input") }
         if let obstacle = ExecutionNotRedrivable(
             status: last.type.endStatus, type: identity.type, eventCount: history.count, started: first.timestamp,
@@ -32,19 +61,15 @@ extension Execution {
         {
             throw .notRedrivable(obstacle)
         }
-        var execution = Execution(definition, input: input, identity: identity, seed: seed, limits: limits)
         let trace = ExecutionTrace(history)
-        execution.takeUp(trace, startedAt: first.timestamp, now: now)
-        let root = execution.makeStrand(
-            parent: nil, position: 0, graph: definition.graph, input: input, after: last.id)
-        execution.record(.executionRedriven, .executionRedriven(count: execution.redriveCount), in: root)
+        takeUp(trace, startedAt: first.timestamp, now: now)
+        let root = makeStrand(parent: nil, position: 0, graph: definition.graph, input: input, after: last.id)
+        record(.executionRedriven, .executionRedriven(count: redriveCount), in: root)
         guard input.fits(bytes: limits.dataBytes) else {
-            execution.fail(root, .dataLimitExceeded(by: identity.executionARN))
-            return execution
+            return fail(root, .dataLimitExceeded(by: identity.executionARN))
         }
-        execution.unfinishedMapRuns = mapRuns
-        try execution.resume(root, strand: 0, of: trace)
-        return execution
+        unfinishedMapRuns = mapRuns
+        try resume(root, strand: 0, of: trace)
     }
 
     /// What counts over the whole life of an execution.

@@ -7,26 +7,30 @@ struct JSONataQuery: Sendable {
     let location: String
     private let expression: JSONataExpression
     private let reads: StatesVariable.Parts
-    /// The members that the expression names outright.
-    private let named: StatesVariable.Parts
 
     init(parsing text: String, location: String) throws(JSONataError) {
         expression = try JSONataExpression(parsing: text)
         self.location = location
         reads = StatesVariable.Parts(readBy: expression)
-        named = StatesVariable.Parts(namedBy: expression)
     }
 
     /// What the expression reads that Step Functions does not offer at its place, in the words of the service.
     ///
     /// - Parameter available: What there is of `$states` besides the input and the context.
     func unavailableReferences(where available: StatesVariable.Parts) -> [String] {
-        var faults: [String] = []
-        for (part, name) in [(StatesVariable.Parts.result, "result"), (.errorOutput, "errorOutput")]
-        where named.contains(part) && !available.contains(part) {
-            faults.append("Field '$states.\(name)' does not exist.")
+        let offered = available.union([.input, .context])
+        var faults = expression.topLevelReferences.map {
+            "Reference to '\($0.name)' at the top level is not supported."
         }
-        return faults
+        for reference in expression.variableReferences {
+            if reference.name == "$" { faults.append("Reference to '$$' is not supported.") }
+            guard reference.name == VariableName.reserved, let member = reference.path.first,
+                StatesVariable.Parts.named(member).isDisjoint(with: offered)
+            else { continue }
+            faults.append("Field '$states.\(member)' does not exist.")
+        }
+        // Each is told once, as often as it is read.
+        return faults.enumerated().filter { faults[..<$0.offset].firstIndex(of: $0.element) == nil }.map(\.element)
     }
 
     /// The text between the delimiters, without the blanks around it.

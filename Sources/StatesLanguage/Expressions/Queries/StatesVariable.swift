@@ -23,15 +23,8 @@ struct StatesVariable {
             }
         }
 
-        /// Only the members that an expression names; none for `$states` as a whole.
-        init(namedBy expression: JSONataExpression) {
-            self = []
-            for reference in expression.variableReferences where reference.name == "states" {
-                if let member = reference.path.first { formUnion(Self.named(member)) }
-            }
-        }
-
-        private static func named(_ member: String) -> Parts {
+        /// The part of a name; empty for a name that is none.
+        static func named(_ member: String) -> Parts {
             switch member {
             case "input": .input
             case "result": .result

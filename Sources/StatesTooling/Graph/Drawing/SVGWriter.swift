@@ -4,7 +4,7 @@ extension MachineGraph {
     /// - Parameters:
     ///   - overlay: What to colour and to note.
     ///   - title: What the picture is of.
-    /// - Complexity: More than linear in the states and in how far edges reach; some thousand states take seconds.
+    /// - Complexity: More than linear in the states and in how far edges reach; some hundred states take a moment.
     public func svg(overlay: GraphOverlay? = nil, title: String) -> String {
         let drawn = DrawnGraph(self, overlay: overlay)
         var writer = SVGWriter(overlay: overlay)

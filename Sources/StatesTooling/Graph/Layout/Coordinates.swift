@@ -1,6 +1,8 @@
 /// Finds the horizontal places of vertices whose order is fixed.
 struct Coordinates {
+    /// Sweeps over a common graph; a large one gets fewer, so that the work stays bounded.
     private static let sweeps = 80
+    private static let work = 400_000
 
     /// By vertex, its centre in pixels from the left.
     private(set) var centres: [Double]
@@ -8,10 +10,11 @@ struct Coordinates {
     init(_ layering: Layering, gap: Double) {
         centres = Array(repeating: 0, count: layering.vertices.count)
         for layer in layering.layers { pack(layer, layering, gap) }
-        for sweep in 0..<Self.sweeps {
+        let sweeps = max(8, min(Self.sweeps, Self.work / max(1, layering.vertices.count)))
+        for sweep in 0..<sweeps {
             let isDown = sweep.isMultiple(of: 2)
             // In the end both sides count, so that no layer leans to one of them.
-            let isLast = sweep >= Self.sweeps / 2
+            let isLast = sweep >= sweeps / 2
             let indices = isDown ? Array(layering.layers.indices) : layering.layers.indices.reversed()
             for index in indices {
                 let layer = layering.layers[index]

@@ -1,0 +1,82 @@
+import JSON
+import StatesLanguage
+import StatesTooling
+import Testing
+
+@Suite struct CostTests {
+    @Test func retriesAndRedrivesAreTransitions() async throws {
+        let execution = try await Machines.run(Machines.order, mocks: Machines.orderMocks)
+        let usage = ExecutionUsage(ExecutionTrace(execution.history))
+        // Ask, Each, three times Treat, Enough, Much.
+        #expect(usage.statesEntered == 7)
+        #expect(usage.retries == 2)
+        #expect(usage.transitions == 9)
+        #expect(usage.events == execution.history.count)
+        #expect(usage.duration == .seconds(6))
+    }
+
+    @Test func aRedriveIsOneTransitionAndItsTimeApartDoesNotCount() async throws {
+        let source: JSON = ["StartAt": "A", "States": ["A": Machines.task()]]
+        let mocks: JSON = ["A": [["throw": ["error": "E"]], ["return": 1]]]
+        let failed = try await Machines.run(source, mocks: mocks)
+        let again = try Execution.redriven(
+            try Definition(source), history: failed.history, at: failed.now + .seconds(3600))
+        let clock = VirtualClock(now: again.now)
+        let done = await Interpreter(runner: try MockTaskRunner(mocks), clock: clock).run(again)
+        let usage = ExecutionUsage(ExecutionTrace(done.history))
+        #expect((usage.statesEntered, usage.retries, usage.redrives) == (1, 0, 1))
+        #expect(usage.duration == .zero)
+    }
+
+    @Test(arguments: [0, 1, 10]) func waysAreCountedWithoutErrors(_ items: Int) {
+        let graph = MachineGraph([
+            "StartAt": "M",
+            "States": [
+                "M": [
+                    "Type": "Map", "Next": "C",
+                    "ItemProcessor": [
+                        "StartAt": "A",
+                        "States": [
+                            "A": [
+                                "Type": "Choice", "Choices": [["Variable": "$", "IsNull": true, "Next": "D"]],
+                                "Default": "B",
+                            ],
+                            "B": ["Type": "Pass", "Next": "D"],
+                            "D": [
+                                "Type": "Parallel", "End": true,
+                                "Branches": [["StartAt": "X", "States": ["X": ["Type": "Succeed"]]]],
+                            ],
+                        ],
+                    ],
+                ],
+                "C": [
+                    "Type": "Choice", "Choices": [["Variable": "$", "IsNull": true, "Next": "M"]], "Default": "E",
+                ],
+                "E": Machines.task(["Catch": [["ErrorEquals": ["States.ALL"], "Next": "F"]], "End": true]),
+                "F": ["Type": "Fail"],
+            ],
+        ])
+        let estimate = PathEstimate(graph, items: items)
+        #expect(estimate.hasLoop)
+        #expect(estimate.shortest == 3 + 3 * items)
+        #expect(estimate.longest == 3 + 4 * items)
+    }
+
+    @Test(arguments: [
+        (Duration.milliseconds(1), 64, 1000, 1000 * 0.1 * 0.0625), (.milliseconds(101), 65, 1, 0.2 * 0.125),
+        (.zero, 1, 1, 0.1 * 0.0625),
+    ]) func expressWorkflowsAreChargedInSteps(
+        _ duration: Duration, _ megabytes: Int, _ executions: Int, _ amount: Double
+    ) {
+        let estimate = CostEstimate(
+            duration: duration, megabytes: megabytes, executions: executions, prices: PriceList())
+        #expect(abs((estimate.items.last?.amount ?? 0) - amount) < 1e-9)
+        #expect(estimate.items.first?.price == Double(executions) * 0.000_001)
+    }
+
+    @Test(arguments: [
+        (3_600_000.0, 60.012), (18_000_000.0, 60.012 + 119.952), (18_000_001.0, 60.012 + 119.952 + 0.000_004_56),
+    ]) func moreTimeInAMonthIsCheaper(_ amount: Double, _ price: Double) {
+        #expect(abs(PriceList().price(ofGigabyteSeconds: amount) - price) < 1e-6)
+    }
+}
