@@ -131,7 +131,7 @@ let package = Package(
         tests("Observability", ["JSON", "Observability", logging]),
         tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
-        tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
+        tests("StatesCommand", ["EchoStage", "JSON", "StatesCommand", "StatesLanguage", "TestSupport", "states"]),
         tests("StatesDebugging", ["JSON", "StatesDebugging", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests(

@@ -23,7 +23,10 @@ struct Retrier: Hashable, Sendable {
     func delay(beforeRetry retry: Int) -> Double {
         var delay = Double(intervalSeconds)
         // Past the largest value the service accepts more multiplying changes nothing, and would overflow.
-        for _ in 0..<retry where delay < 1e9 { delay *= backoffRate }
+        for _ in 0..<retry {
+            guard delay < 1e9, backoffRate > 1 else { break }
+            delay *= backoffRate
+        }
         return min(delay, Double(maxDelaySeconds ?? 1_000_000_000))
     }
 }

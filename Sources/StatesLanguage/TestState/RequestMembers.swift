@@ -60,7 +60,7 @@ struct RequestMembers {
         return try RequestMembers(value, prefix: "\(prefix)\(name).")
     }
 
-    /// A text that holds a JSON object; nil where it is left out.
+    /// A text that holds JSON; nil where it is left out.
     func document(_ name: String, in length: ClosedRange<Int>) throws(TestStateError) -> Result<JSON, JSONSyntaxError>?
     {
         guard let text = try text(name, in: length) else { return nil }

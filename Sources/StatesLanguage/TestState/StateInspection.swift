@@ -38,12 +38,12 @@ final class StateInspection: Sendable {
         values.withLock { $0[stage] = value }
     }
 
-    /// What was noted, as the API gives it.
+    /// What was noted, as the API gives it. A value larger than a member of the API may be is left out.
     var members: JSONObject {
         let values = values.withLock { $0 }
         var members = JSONObject()
         for stage in Stage.allCases {
-            guard let value = values[stage] else { continue }
+            guard let value = values[stage], value.fits(bytes: ExecutionLimits().dataBytes) else { continue }
             members[stage.rawValue] = stage.isNumber ? value : .string(value.text())
         }
         return members
