@@ -80,7 +80,7 @@ let package = Package(
         .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "StatesTesting", dependencies: ["JSON", "StatesLanguage"]),
-        .target(name: "StatesDebugging", dependencies: ["JSON", "StatesLanguage"]),
+        .target(name: "StatesDebugging", dependencies: ["JSON", "JSONPath", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",
@@ -130,7 +130,7 @@ let package = Package(
         tests("Observability", ["JSON", "Observability", logging]),
         tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
-        tests("StatesCommand", ["JSON", "StatesCommand", "StatesLanguage"]),
+        tests("StatesCommand", ["JSON", "StatesCommand", "StatesDebugging", "StatesLanguage"]),
         tests("StatesDebugging", ["JSON", "StatesDebugging", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests(

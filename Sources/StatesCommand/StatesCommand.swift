@@ -7,7 +7,7 @@ public struct StatesCommand: AsyncParsableCommand {
         abstract: "Validate and run Amazon States Language files on this machine, as AWS runs them.",
         subcommands: [
             RunCommand.self, ValidateCommand.self, RedriveCommand.self, RecordCommand.self, ReplayCommand.self,
-            GraphCommand.self, ServeCommand.self, TestCommand.self,
+            GraphCommand.self, ServeCommand.self, TestCommand.self, StepCommand.self,
         ])
 
     public init() {}
