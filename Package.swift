@@ -81,7 +81,7 @@ let package = Package(
         .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "StatesTesting", dependencies: ["JSON", "StatesLanguage"]),
-        .target(name: "StatesDebugging", dependencies: ["JSON", "StatesLanguage"]),
+        .target(name: "StatesDebugging", dependencies: ["JSON", "JSONPath", "StatesLanguage"]),
         .target(name: "LocalRunner", dependencies: ["HTTP", "JSON", "StatesLanguage"] + processes + httpServer),
         .target(
             name: "StatesService",
@@ -131,7 +131,9 @@ let package = Package(
         tests("Observability", ["JSON", "Observability", logging]),
         tests("StageDiff", ["Failures", "JSON", "SQLite", "StageDiff", "Storage", "TestSupport", "Workouts"]),
         tests("StageNotify", ["Failures", "HTTP", "JSON", "StageNotify", "Storage", "TestSupport"]),
-        tests("StatesCommand", ["EchoStage", "JSON", "StatesCommand", "StatesLanguage", "TestSupport", "states"]),
+        tests(
+            "StatesCommand",
+            ["EchoStage", "JSON", "StatesCommand", "StatesDebugging", "StatesLanguage", "TestSupport", "states"]),
         tests("StatesDebugging", ["JSON", "StatesDebugging", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests(

@@ -52,12 +52,7 @@ struct GraphCommand: ParsableCommand {
                     + "Take --format dot and Graphviz")
         }
         let title = definition == "-" ? "State machine" : URL(fileURLWithPath: definition).lastPathComponent
-        return switch format {
-        case .mermaid: graph.mermaid(overlay: overlay)
-        case .dot: graph.dot(overlay: overlay)
-        case .svg: graph.svg(overlay: overlay, title: title)
-        case .html: graph.html(overlay: overlay, title: title, summary: summary)
-        }
+        return format.text(of: graph, overlay, title: title, summary: summary)
     }
 
     private static func summary(_ file: ResultFile) -> String {
@@ -70,7 +65,17 @@ struct GraphCommand: ParsableCommand {
 }
 
 extension GraphCommand.Format {
-    fileprivate init?(fileNamed name: String) {
+    /// The drawing.
+    func text(of graph: MachineGraph, _ overlay: GraphOverlay?, title: String, summary: String?) -> String {
+        switch self {
+        case .mermaid: graph.mermaid(overlay: overlay)
+        case .dot: graph.dot(overlay: overlay)
+        case .svg: graph.svg(overlay: overlay, title: title)
+        case .html: graph.html(overlay: overlay, title: title, summary: summary)
+        }
+    }
+
+    init?(fileNamed name: String) {
         switch URL(fileURLWithPath: name).pathExtension.lowercased() {
         case "mmd", "mermaid": self = .mermaid
         case "dot", "gv": self = .dot

@@ -8,6 +8,7 @@ public struct StatesCommand: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ValidateCommand.self, RedriveCommand.self, RecordCommand.self, ReplayCommand.self,
             GraphCommand.self, CostCommand.self, ServeCommand.self, TestCommand.self, TestStateCommand.self,
+            StepCommand.self,
         ])
 
     public init() {}

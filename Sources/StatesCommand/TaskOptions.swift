@@ -21,12 +21,22 @@ struct TaskOptions: ParsableArguments {
 
     /// A runner over functions that are running already.
     func makeRunner(over service: LambdaService?) throws -> any TaskRunner {
+        let runner = makeFunctionRunner(over: service) ?? UnavailableTaskRunner()
+        return try makeMocks(fallback: runner) ?? runner
+    }
+
+    /// What carries out tasks, without mocks; nil where the user named nothing.
+    func makeFunctionRunner(over service: LambdaService?) -> (any TaskRunner)? {
         let isAlone = functions.functions.isEmpty && endpoints.endpoints.isEmpty
-        let runner = isAlone ? UnavailableTaskRunner() : functions.makeRunner(over: service, endpoints.clients())
-        guard let mocks else { return runner }
+        return isAlone ? nil : functions.makeRunner(over: service, endpoints.clients())
+    }
+
+    /// The mocks of the user's file; nil where there is none.
+    func makeMocks(fallback: (any TaskRunner)? = nil) throws -> MockTaskRunner? {
+        guard let mocks else { return nil }
         do {
             return try MockTaskRunner(
-                InputFile.json(of: mocks), stateMachine: stateMachine, testCase: testCase, fallback: runner)
+                InputFile.json(of: mocks), stateMachine: stateMachine, testCase: testCase, fallback: fallback)
         } catch let error as MockFormatError {
             throw ValidationError("\(mocks): \(error)")
         }

@@ -4,6 +4,8 @@ import Glibc
 package enum Terminal {
     /// Whether results go to a person's screen.
     package static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
+    /// Whether a person types what is read.
+    package static let isInputInteractive = isatty(STDIN_FILENO) == 1
     /// Whether talk goes to a person's screen.
     package static let isErrorInteractive = isatty(STDERR_FILENO) == 1
 

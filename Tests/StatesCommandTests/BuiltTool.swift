@@ -25,7 +25,7 @@ struct BuiltTool {
     }
 
     /// Beside the bundle of the tests.
-    private static var location: URL? {
+    static var location: URL? {
         let folders = [Bundle.main.bundleURL] + CommandLine.arguments.prefix(1).map { URL(fileURLWithPath: $0) }
         return folders.flatMap { [$0, $0.deletingLastPathComponent()] }
             .map { $0.appendingPathComponent("states") }

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import StatesLanguage
 import StatesTesting
+import StatesTooling
 import Terminal
 
 /// `states test`: runs test cases and says what they cover.
@@ -35,6 +36,9 @@ struct TestCommand: AsyncParsableCommand {
     @Option(help: "Write what is covered to this file, as JSON.")
     var coverage: String?
 
+    @Option(help: "Draw what is covered into this file: .svg, .html, .dot or .mmd. For one machine.")
+    var coverageGraph: String?
+
     @OptionGroup var substitutions: SubstitutionOptions
 
     func validate() throws {
@@ -55,14 +59,27 @@ struct TestCommand: AsyncParsableCommand {
         if let junit {
             var document = JUnitReport()
             for report in reports { document.add(report) }
-            try Self.write(document.text, to: junit)
+            try OutputFile.write(Array(document.text.utf8), to: junit)
         }
         if let coverage {
-            try Self.write(JSON.array(reports.map(\.coverageJSON)).text(.pretty) + "\n", to: coverage)
+            try OutputFile.write(JSON.array(reports.map(\.coverageJSON)), to: coverage)
         }
+        if let coverageGraph { try draw(reports, to: coverageGraph) }
         let isTooLittle = reports.contains { $0.coverage.share().percent < minimum ?? 0 }
         if isTooLittle { Terminal.talk("Less than \(minimum ?? 0) % is covered") }
         if isTooLittle || reports.contains(where: { $0.failures > 0 }) { throw ExitCode(1) }
+    }
+
+    private func draw(_ reports: [TestReport], to path: String) throws {
+        guard let report = reports.first, reports.count == 1 else {
+            throw ValidationError("--coverage-graph draws one machine; name its definition")
+        }
+        let share = report.coverage.share()
+        let text = (GraphCommand.Format(fileNamed: path) ?? .mermaid).text(
+            of: MachineGraph(report.source), GraphOverlay(report.coverage),
+            title: URL(fileURLWithPath: report.machine).lastPathComponent,
+            summary: "\(share.covered) of \(share.total) covered by \(report.results.count) cases")
+        try OutputFile.write(Array(text.utf8), to: path)
     }
 
     private func report(on machine: TestedMachine) async throws -> TestReport {
@@ -91,14 +108,5 @@ struct TestCommand: AsyncParsableCommand {
         Terminal.talk(
             failures == 0
                 ? "\(cases) \(cases == 1 ? "case passes" : "cases pass")" : "\(failures) of \(cases) cases failed")
-    }
-
-    private static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-        } catch {
-            Terminal.talk("\(path) cannot be written: \(error.localizedDescription)")
-            throw ExitCode(1)
-        }
     }
 }

@@ -12,10 +12,12 @@ struct TestReport {
     let results: [MachineTests.Result]
     let coverage: Coverage
     let map: JSONSourceMap
+    let source: JSON
 
     init(_ tests: MachineTests, _ results: [MachineTests.Result], countsFailedRules: Bool) {
         machine = tests.machine.path
         map = tests.definition.map
+        source = tests.definition.source
         self.results = results
         var coverage = Coverage(of: tests.definition.source, countsFailedRules: countsFailedRules)
         for result in results { coverage.add(result.run.execution.trace ?? []) }

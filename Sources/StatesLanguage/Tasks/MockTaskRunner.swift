@@ -19,6 +19,11 @@ public struct MockTaskRunner: ReportingTaskRunner {
         await run(request) { _ in }
     }
 
+    /// Whether one of the prepared responses is for a task.
+    public func hasResponse(for request: TaskRequest) -> Bool {
+        responses[request.stateName]?.indices.contains(request.ordinal) ?? false
+    }
+
     public func run(
         _ request: TaskRequest, reporting report: @escaping @Sendable (TaskProgress) -> Void
     ) async -> TaskOutcome {

@@ -18,6 +18,8 @@ public struct Coverage: Sendable {
     public let points: [CoveragePoint]
     /// How often executions came through each point, in the order of ``points``.
     public private(set) var hits: [Int]
+    /// How often each state led on as its `Next` says, by the state's pointer.
+    public private(set) var onward: [String: Int] = [:]
     private let positions: [Key: Int]
     private let ruleCounts: [String: Int]
     private let neverRetrying: Set<String>
@@ -47,7 +49,9 @@ public struct Coverage: Sendable {
 
     /// Counts what an execution came through.
     public mutating func add(_ trace: [TraceEvent]) {
+        var previous: TraceEvent?
         for event in trace {
+            defer { previous = event }
             switch event.kind {
             case .entered: hit(event, .state)
             case .rule(let position):
@@ -60,8 +64,18 @@ public struct Coverage: Sendable {
             case .exhaustedRetrier(let position):
                 if neverRetrying.contains("\(event.pointer)/Retry/\(position)") { hit(event, .retrier(position)) }
             case .catcher(let position): hit(event, .catcher(position))
-            case .left, .failed: break
+            case .left: if !leadsAstray(previous, event) { onward[event.pointer, default: 0] += 1 }
+            case .failed: break
             }
+        }
+    }
+
+    /// Whether a rule or a catcher decided where the state that was left leads.
+    private func leadsAstray(_ decision: TraceEvent?, _ left: TraceEvent) -> Bool {
+        guard let decision, decision.strand == left.strand, decision.pointer == left.pointer else { return false }
+        return switch decision.kind {
+        case .rule, .defaultRule, .catcher: true
+        case .entered, .left, .failed, .retrier, .exhaustedRetrier: false
         }
     }
 

@@ -1,0 +1,105 @@
+import JSON
+import StatesDebugging
+import StatesLanguage
+import Terminal
+
+/// What the stepper shows: plain lines, with colour where the screen has it.
+struct StepScreen {
+    /// Characters of a value that are shown on one line.
+    private static let width = 160
+
+    private var view: HistoryView
+    private let start: Timestamp
+    private var shown = 0
+
+    init(_ session: DebugSession) {
+        start = session.execution.history.first?.timestamp ?? session.execution.now
+        view = HistoryView(start: start)
+    }
+
+    /// Shows the events since the last time, then where the session stands.
+    mutating func show(_ session: DebugSession, _ reason: StopReason? = nil) {
+        let history = session.execution.history
+        if shown > history.count {
+            // Somebody went back; how events are indented follows from those before.
+            view = HistoryView(start: start)
+            for event in history { _ = view.line(for: event) }
+        } else {
+            for event in history.dropFirst(shown) {
+                Terminal.line(Terminal.dim(Terminal.printable(view.line(for: event))))
+            }
+        }
+        shown = history.count
+        if case .breakpoint(let breakpoint)? = reason {
+            Terminal.line("breakpoint \(breakpoint.state):\(breakpoint.moment.rawValue)")
+        }
+        if reason == .paused { Terminal.line("interrupted") }
+        Terminal.line(Terminal.printable(Self.place(session)))
+        for line in Self.details(session) { Terminal.line("  " + Terminal.printable(line)) }
+    }
+
+    /// One line that says where a session stands.
+    static func place(_ session: DebugSession) -> String {
+        let execution = session.execution
+        if execution.isOver {
+            let error = [execution.error, execution.cause].compactMap { $0 }.joined(separator: ": ")
+            return "\(Terminal.bold(execution.status.rawValue))" + (error.isEmpty ? "" : ": \(error)")
+        }
+        guard let focus = session.focus else { return "nothing is under way" }
+        let standing =
+            switch focus.standing {
+            case .entering: "is about to be entered"
+            case .retrying: "is about to be tried again (retry \(focus.retryCount))"
+            case .waiting: "waits until \(execution.nextWake?.iso8601 ?? "?")"
+            case .delayed: "will be tried again at \(execution.nextWake?.iso8601 ?? "?")"
+            case .runningTask: session.outcome == nil ? "waits for the result of its task" : "has got its result"
+            case .forked: "waits for what is below it"
+            case .ended: "is over"
+            }
+        return "\(Terminal.bold(focus.state)) (\(focus.type)) \(standing)"
+    }
+
+    private static func details(_ session: DebugSession) -> [String] {
+        if let output = session.execution.output { return ["output: \(short(output))"] }
+        guard !session.execution.isOver, let focus = session.focus else { return [] }
+        switch focus.standing {
+        case .entering, .retrying: return ["input: \(short(focus.input))"]
+        case .runningTask:
+            if let outcome = session.outcome { return ["\(text(of: outcome))"] }
+            return [
+                "task: \(session.request?.resource ?? "")", "  \(session.request.map { short($0.parameters) } ?? "")",
+            ]
+        case .waiting, .delayed, .forked, .ended: return []
+        }
+    }
+
+    static func text(of outcome: TaskOutcome) -> String {
+        let because = { (cause: String?) in cause.map { ": \($0)" } ?? "" }
+        return switch outcome {
+        case .succeeded(let result): "result: \(short(result))"
+        case .failed(let error, let cause): "fails with \(error)\(because(cause))"
+        case .timedOut(let cause): "times out\(because(cause))"
+        case .heartbeatTimedOut(let cause): "misses its heartbeat\(because(cause))"
+        }
+    }
+
+    static func short(_ value: JSON) -> String {
+        let text = value.text()
+        return text.count <= width ? text : text.prefix(width - 1) + "…"
+    }
+
+    /// The strands under way as a tree.
+    static func tree(_ session: DebugSession) -> [String] {
+        let strands = session.execution.strandsUnderWay
+        let focus = session.focus?.id
+        func lines(below parent: StrandID?, _ indent: String) -> [String] {
+            strands.filter { $0.parent == parent }.flatMap { strand -> [String] in
+                let mark = strand.id == focus ? "→ " : "  "
+                let name = strand.parent == nil ? "" : "[\(strand.position)] "
+                let line = "\(mark)\(indent)\(name)\(strand.state) (\(strand.type)) \(strand.standing.rawValue)"
+                return [line] + lines(below: strand.id, indent + "  ")
+            }
+        }
+        return lines(below: nil, "")
+    }
+}

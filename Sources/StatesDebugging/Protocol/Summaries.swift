@@ -1,0 +1,63 @@
+import JSON
+import StatesLanguage
+
+extension Breakpoint {
+    var json: JSON { ["state": .string(state), "moment": .string(moment.rawValue)] }
+}
+
+extension DebugSession {
+    /// Where the session stands, for a client.
+    var summary: JSON {
+        var object: JSONObject = [
+            "position": .int(position), "status": .string(execution.status.rawValue),
+            "time": .string(execution.now.iso8601),
+        ]
+        if let focus { object["focus"] = .object(json(of: focus)) }
+        object["strands"] = .array(execution.strandsUnderWay.map { .object($0.brief) })
+        if let request {
+            object["task"] = [
+                "resource": .string(request.resource), "parameters": request.parameters,
+                "retryCount": .int(request.retryCount),
+            ]
+        }
+        if let outcome { object["outcome"] = outcome.debugJSON }
+        if let output = execution.output { object["output"] = output }
+        if let error = execution.error { object["error"] = .string(error) }
+        if let cause = execution.cause { object["cause"] = .string(cause) }
+        return .object(object)
+    }
+
+    private func json(of strand: StrandView) -> JSONObject {
+        var object = strand.brief
+        object["input"] = strand.input
+        object["variables"] = .object(
+            JSONObject(strand.variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        object["context"] = execution.context(of: strand.id) ?? .null
+        object["retryCount"] = .int(strand.retryCount)
+        return object
+    }
+}
+
+extension StrandView {
+    fileprivate var brief: JSONObject {
+        [
+            "id": .int(id.number), "parent": parent.map { .int($0.number) } ?? .null, "position": .int(position),
+            "state": .string(state), "pointer": .string(pointer), "type": .string(type),
+            "standing": .string(standing.rawValue),
+        ]
+    }
+}
+
+extension TaskOutcome {
+    fileprivate var debugJSON: JSON {
+        func failure(_ error: String, _ cause: String?) -> JSON {
+            ["error": .string(error), "cause": cause.map { .string($0) } ?? .null]
+        }
+        return switch self {
+        case .succeeded(let result): ["result": result]
+        case .failed(let error, let cause): failure(error, cause)
+        case .timedOut(let cause): failure("States.Timeout", cause)
+        case .heartbeatTimedOut(let cause): failure("States.HeartbeatTimeout", cause)
+        }
+    }
+}
