@@ -95,6 +95,20 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         #expect(throws: JSONPathEvaluationError.tooMuchWork) { try path.evaluate(document) }
     }
 
+    /// Each element is tested by comparing all of the document's text.
+    @Test(arguments: [
+        "$.list[?($.a == $.b)]", "$.list[?($.a in $.c)]", "$.list[?($.a contains $.b)]", "$.list[?($.c.size() > 1)]",
+    ])
+    func comparingIsBounded(_ text: String) throws {
+        let long = String(repeating: "x", count: 200_000)
+        let document: JSON = [
+            "list": .array((0..<20_000).map { .int($0) }), "a": .string(long), "b": .string(long + "y"),
+            "c": .array(Array(repeating: .string(long), count: 10)),
+        ]
+        let path = try JSONPath(parsing: text)
+        #expect(throws: JSONPathEvaluationError.tooMuchWork) { try path.evaluate(document) }
+    }
+
     @Test func deepFilterIsRefused() {
         let path = "$[?(" + String(repeating: "(", count: 1000) + "@.a" + String(repeating: ")", count: 1000) + ")]"
         #expect(throws: JSONPathSyntaxError.self) { try JSONPath(parsing: path) }

@@ -15,7 +15,9 @@ extension PathEvaluator {
         case .exists(let operand):
             return try value(of: operand, element) != nil
         case .compare(let left, let comparison, let right):
-            return comparison.holds(try value(of: left, element), try value(of: right, element))
+            let (left, right) = (try value(of: left, element), try value(of: right, element))
+            try note(comparing: comparison.extent(left, right))
+            return comparison.holds(left, right)
         }
     }
 
@@ -57,6 +59,14 @@ extension FilterOperator {
         case .anyOf: sets(left, right).map { !$0.isDisjoint(with: $1) } ?? false
         case .noneOf: sets(left, right).map { $0.isDisjoint(with: $1) } ?? false
         }
+    }
+
+    /// What the comparison looks at, at most.
+    func extent(_ left: JSON?, _ right: JSON?) -> Int {
+        let (first, second) = (left?.extent ?? 0, right?.extent ?? 0)
+        // Looking for a text in a text may look at the one from every place of the other.
+        guard self == .contains, case .string(let text)? = left else { return first + second }
+        return first + second * max(1, text.utf8.count)
     }
 
     /// Negative, zero or positive for two numbers or two strings; nil for anything else.

@@ -6,8 +6,13 @@ struct PathEvaluator {
     /// size, and `[0,0,0]` multiply what it finds.
     static let maximumVisits = 1_000_000
 
+    /// How much text and how many values one evaluation may compare, in ``JSON/extent``: a filter tests each element, and
+    /// each test may compare whole documents.
+    static let maximumComparing = 20_000_000
+
     let root: JSON
     private var visits = 0
+    private var compared = 0
 
     init(root: JSON) {
         self.root = root
@@ -24,6 +29,7 @@ struct PathEvaluator {
         if case .function(let function)? = segments.last?.selector {
             let path = Array(segments.dropLast())
             let argument = try evaluate(path, from: start, isDefinite: path.isDefinite)
+            try note(comparing: argument.extent)
             return try function.apply(to: argument)
         }
         guard isDefinite else { return .array(try matches(of: segments, from: start)) }
@@ -41,6 +47,12 @@ struct PathEvaluator {
             }
         }
         return value
+    }
+
+    /// Counts what is about to be compared.
+    mutating func note(comparing extent: Int) throws(JSONPathEvaluationError) {
+        compared += extent
+        guard compared <= Self.maximumComparing else { throw .tooMuchWork }
     }
 
     private func member(

@@ -44,7 +44,8 @@ enum IntrinsicFunction: String, CaseIterable, Sendable {
 
     /// The function's value; the number of arguments was checked when the call was compiled.
     func apply(to arguments: [JSON], random: inout SeededRandom) throws(IntrinsicError) -> JSON {
-        switch self {
+        if makesText { try checkLength(of: arguments) }
+        return switch self {
         case .array: .array(arguments)
         case .arrayContains: .bool(try array(arguments[0]).contains(arguments[1]))
         case .arrayGetItem: try ArrayIntrinsics.item(of: array(arguments[0]), at: integer(arguments[1]))
@@ -68,6 +69,20 @@ enum IntrinsicFunction: String, CaseIterable, Sendable {
         case .stringSplit: StringIntrinsics.split(try string(arguments[0]), at: try string(arguments[1]))
         case .stringToJSON: try JSONIntrinsics.parse(string(arguments[0]))
         case .uuid: .string(random.nextUUID())
+        }
+    }
+
+    /// Bytes of text that one call makes, at most: sixteen times what a state may hand on.
+    static let maximumText = 4 << 20
+
+    /// Whether the function writes whole values, of which every argument may be as large as a state's data.
+    private var makesText: Bool {
+        [.format, .hash, .jsonToString].contains(self)
+    }
+
+    private func checkLength(of arguments: [JSON]) throws(IntrinsicError) {
+        guard JSON.array(arguments).fits(bytes: Self.maximumText) else {
+            throw IntrinsicError("The arguments have more than \(Self.maximumText) bytes of text")
         }
     }
 

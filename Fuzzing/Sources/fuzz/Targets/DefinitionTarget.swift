@@ -42,7 +42,8 @@ enum DefinitionTarget: FuzzTarget {
         expect(first.history.count <= SteadyDriver.limits.historyEvents || type == .express, "histories are bounded")
         guard type == .standard, let recorded = try? RecordedHistory(first.result) else { return }
         expect(recorded.events.count == first.history.count, "a history is read as it was written")
-        _ = Replay(definition, recorded)
+        // A replay has the service's quotas: a loop would take most of the time.
+        if first.history.count < SteadyDriver.limits.historyEvents { _ = Replay(definition, recorded) }
         _ = MockRecording(recorded.events).file(stateMachine: "m", testCase: "t")
     }
 }
