@@ -55,7 +55,7 @@ struct Moment: Sendable {
             case .readItems(let request): readings.append(request)
             case .stopReading(let mapRun): readings.removeAll { $0.mapRun == mapRun }
             case .writeResults(let part): writings.append(part)
-            case .childEnded: break
+            case .childStarted, .childEnded: break
             }
         }
     }
