@@ -5,7 +5,7 @@ import JSON
 struct TestStateOptions: ParsableArguments {
     @Option(
         name: .customLong("cli-input-json"),
-        help: ArgumentHelp("A whole request; the other options count before it.", valueName: "json|file"))
+        help: ArgumentHelp("A whole request; the other options replace its members.", valueName: "json|file"))
     var whole: String?
 
     @Option(help: ArgumentHelp("A state, or with --state-name a whole machine.", valueName: "json|file"))

@@ -23,6 +23,12 @@ extension ServiceResponses {
         "PackageType": .word(["Zip", "Image"]), "Architectures": .list(.word(["x86_64", "arm64"])),
         "EphemeralStorage": .structure(["Size": .number(atLeast: 512, atMost: 10_240)], required: ["Size"]),
         "Environment": .structure(["Variables": .map(.text)]),
+        "VpcConfig": .structure([
+            "SubnetIds": .list(.text), "SecurityGroupIds": .list(.text), "VpcId": .text,
+            "Ipv6AllowedForDualStack": .flag,
+        ]), "DeadLetterConfig": .structure(["TargetArn": .text]),
+        "TracingConfig": .structure(["Mode": .word(["Active", "PassThrough"])]),
+        "Layers": .list(.structure(["Arn": .text, "CodeSize": .number])),
         "LastUpdateStatus": .word(["Successful", "Failed", "InProgress"]), "LastUpdateStatusReason": .text,
         "State": .word([
             "Pending", "Active", "Inactive", "Failed", "Deactivating", "Deactivated", "ActiveNonInvocable", "Deleting",
