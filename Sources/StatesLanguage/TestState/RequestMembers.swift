@@ -29,6 +29,12 @@ struct RequestMembers {
         return text
     }
 
+    /// A text that must be there.
+    func required(_ name: String, in length: ClosedRange<Int>) throws(TestStateError) -> String {
+        guard let text = try text(name, in: length) else { throw violation("Value null", name, "not be null") }
+        return text
+    }
+
     /// A whole number that is not negative; nil where it is left out.
     func count(_ name: String) throws(TestStateError) -> Int? {
         guard let value = value(name) else { return nil }

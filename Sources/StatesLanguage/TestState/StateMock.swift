@@ -24,7 +24,7 @@ struct StateMock: Sendable {
         let result = try members.document("result", in: TestStateRequest.dataLength)
         let failure = try members.members("errorOutput").map { output throws(TestStateError) in
             Failure.task(
-                error: try output.text("error", in: 0...256) ?? "", cause: try output.text("cause", in: 0...32_768),
+                error: try output.required("error", in: 0...256), cause: try output.text("cause", in: 0...32_768),
                 ExecutionLimits())
         }
         switch (result, failure) {

@@ -1,6 +1,6 @@
 /// Why a TestState request is refused: a code of the API, and the service's sentence.
 public struct TestStateError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// `ValidationException`, `InvalidDefinition`, `InvalidExecutionInput` or `InvalidArn`.
+    /// `ValidationException`, `InvalidDefinition` or `InvalidExecutionInput`.
     public var code: String
     /// What is wrong, in the words of the service where they are known.
     public var message: String

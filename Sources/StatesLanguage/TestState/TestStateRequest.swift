@@ -26,12 +26,7 @@ struct TestStateRequest: Sendable {
 
     init(_ source: JSON) throws(TestStateError) {
         let members = try RequestMembers(source)
-        guard let definition = try members.text("definition", in: 1...1_048_576) else {
-            throw .validation(
-                "1 validation error detected: Value null at 'definition' failed to satisfy constraint: "
-                    + "Member must not be null")
-        }
-        self.definition = definition
+        definition = try members.required("definition", in: 1...1_048_576)
         stateName = try members.text("stateName", in: 1...80)
         inspectionLevel = try members.word("inspectionLevel", InspectionLevel.self) ?? .info
         roleARN = try members.text("roleArn", in: 1...256)

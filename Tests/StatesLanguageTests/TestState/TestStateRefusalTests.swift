@@ -32,6 +32,10 @@ import Testing
             task, ["mock": ["result": [:], "errorOutput": ["error": "E"]]],
             "A test mock should have only one of the following fields: [result, errorOutput]."),
         Case(task, ["mock": [:]], "A test mock must have one of the following fields: [result, errorOutput]."),
+        Case(
+            task, ["mock": ["errorOutput": ["cause": "c"]]],
+            "1 validation error detected: Value null at 'mock.errorOutput.error' failed to satisfy constraint: "
+                + "Member must not be null"),
         Case(task, ["mock": ["result": "{"]], "Mocked result must be valid JSON"),
         Case(
             task, ["mock": ["result": [:]], "revealSecrets": true],
