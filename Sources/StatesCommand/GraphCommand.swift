@@ -11,9 +11,6 @@ struct GraphCommand: ParsableCommand {
         case mermaid, dot, svg, html
     }
 
-    /// States of the largest machine that is drawn here; larger ones are for Graphviz.
-    private static let maximumDrawnStates = 400
-
     static let configuration = CommandConfiguration(
         commandName: "graph", abstract: "Draw a state machine, with an execution laid over it.",
         discussion: """
@@ -46,13 +43,8 @@ struct GraphCommand: ParsableCommand {
 
     private func draw(_ graph: MachineGraph, _ overlay: GraphOverlay?, summary: String?) throws -> String {
         let format = format ?? output.flatMap { Format(fileNamed: $0) } ?? .mermaid
-        if [.svg, .html].contains(format), graph.stateCount > Self.maximumDrawnStates {
-            throw ValidationError(
-                "The machine has \(graph.stateCount) states; \(Self.maximumDrawnStates) are drawn here. "
-                    + "Take --format dot and Graphviz")
-        }
         let title = definition == "-" ? "State machine" : URL(fileURLWithPath: definition).lastPathComponent
-        return format.text(of: graph, overlay, title: title, summary: summary)
+        return try format.text(of: graph, overlay, title: title, summary: summary)
     }
 
     private static func summary(_ file: ResultFile) -> String {
@@ -65,9 +57,21 @@ struct GraphCommand: ParsableCommand {
 }
 
 extension GraphCommand.Format {
+    /// States of the largest machine that is drawn here; larger ones are for Graphviz.
+    private static let maximumDrawnStates = 400
+
     /// The drawing.
-    func text(of graph: MachineGraph, _ overlay: GraphOverlay?, title: String, summary: String?) -> String {
-        switch self {
+    ///
+    /// - Throws: `ValidationError` where the machine is too large to be drawn.
+    func text(
+        of graph: MachineGraph, _ overlay: GraphOverlay?, title: String, summary: String?
+    ) throws(ValidationError) -> String {
+        if [.svg, .html].contains(self), graph.stateCount > Self.maximumDrawnStates {
+            throw ValidationError(
+                "The machine has \(graph.stateCount) states; \(Self.maximumDrawnStates) are drawn here. "
+                    + "Take --format dot and Graphviz")
+        }
+        return switch self {
         case .mermaid: graph.mermaid(overlay: overlay)
         case .dot: graph.dot(overlay: overlay)
         case .svg: graph.svg(overlay: overlay, title: title)

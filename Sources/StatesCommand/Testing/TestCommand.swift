@@ -75,7 +75,7 @@ struct TestCommand: AsyncParsableCommand {
             throw ValidationError("--coverage-graph draws one machine; name its definition")
         }
         let share = report.coverage.share()
-        let text = (GraphCommand.Format(fileNamed: path) ?? .mermaid).text(
+        let text = try (GraphCommand.Format(fileNamed: path) ?? .mermaid).text(
             of: MachineGraph(report.source), GraphOverlay(report.coverage),
             title: URL(fileURLWithPath: report.machine).lastPathComponent,
             summary: "\(share.covered) of \(share.total) covered by \(report.results.count) cases")

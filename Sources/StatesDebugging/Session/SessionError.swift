@@ -10,8 +10,6 @@ public struct SessionError: Error, Hashable, Sendable, CustomStringConvertible {
         case hasBegun
         /// The state is no task, or its task is not under way.
         case noTask
-        /// There is no state of that name.
-        case noState
         /// The place that a value is to be put at is none.
         case badPath
         /// The expression cannot be read or has no value.

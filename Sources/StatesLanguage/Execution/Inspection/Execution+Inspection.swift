@@ -22,7 +22,7 @@ extension Execution {
     /// The context object (`$$`) as the current state of a strand sees it; nil where the strand is over.
     public func context(of strand: StrandID) -> JSON? {
         guard let slot = slot(of: strand) else { return nil }
-        guard let child = children[slot]?.child.execution else { return makeScope(for: slot).context.json }
+        guard let child = children[slot]?.child.execution else { return scopeToLookAt(slot).context.json }
         return child.strandsUnderWay.first.flatMap { child.context(of: $0.id) }
     }
 
@@ -61,9 +61,19 @@ extension Execution {
         {
             return try child.evaluate(expression, in: inner, result: result)
         }
-        var scope = makeScope(for: slot)
+        var scope = scopeToLookAt(slot)
         scope.result = result
         return try ExpressionProbe(expression).value(in: &scope)
+    }
+
+    /// The scope that the current state has, or will have when it is entered now.
+    private func scopeToLookAt(_ slot: Int) -> EvaluationScope {
+        var scope = makeScope(for: slot)
+        guard strands[slot].phase == .entering else { return scope }
+        scope.context.enteredTime = now
+        if strands[slot].traits.canRetry { scope.context.retryCount = 0 }
+        scope.context.taskToken = nil
+        return scope
     }
 
     private func slot(of strand: StrandID) -> Int? {
@@ -92,7 +102,8 @@ extension Execution {
             state: child?.state ?? strand.traits.name, pointer: child?.pointer ?? strand.statePointer,
             type: child?.type ?? strand.traits.kind.rawValue, standing: standing(of: slot, child),
             input: child?.input ?? strand.input,
-            variables: child?.variables ?? strand.variables, retryCount: child?.retryCount ?? strand.ledger.retryCount,
+            variables: child?.variables ?? strand.variables,
+            retryCount: child?.retryCount ?? (strand.phase == .entering ? 0 : strand.ledger.retryCount),
             task: tasks.filter { $0.value == slot }.keys.min())
     }
 }
