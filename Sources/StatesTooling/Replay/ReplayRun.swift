@@ -20,7 +20,7 @@ struct ReplayRun {
     private let identity: ExecutionIdentity
     private let trace: ExecutionTrace
     private(set) var execution: Execution
-    private var attempts: [String: [TaskAttempt]]
+    private var attempts: [String: ArraySlice<TaskAttempt>]
     private var deliveries: [Delivery] = []
     /// The ids of the recorded redrives that are still to come.
     private var redrives: ArraySlice<Int>
@@ -30,7 +30,7 @@ struct ReplayRun {
         self.identity = identity
         trace = ExecutionTrace(history.events)
         execution = Execution(definition, input: history.input ?? [:], identity: identity, seed: seed)
-        attempts = Dictionary(grouping: TaskAttempt.all(in: trace), by: \.state)
+        attempts = Dictionary(grouping: TaskAttempt.all(in: trace), by: \.state).mapValues { $0[...] }
         redrives = history.events.filter { $0.type == .executionRedriven }.map(\.id)[...]
     }
 
@@ -80,7 +80,10 @@ struct ReplayRun {
         let chosen =
             candidates.firstIndex { $0.mapIndex == index && $0.parameters == request.parameters }
             ?? candidates.firstIndex { $0.mapIndex == index } ?? candidates.indices.first
-        return chosen.flatMap { attempts[request.stateName]?.remove(at: $0) }
+        guard let chosen else { return nil }
+        // Most often it is the first one, which goes without moving the others.
+        if chosen == candidates.startIndex { return attempts[request.stateName]?.popFirst() }
+        return attempts[request.stateName]?.remove(at: chosen)
     }
 
     /// Gives the execution the next thing that happened: a recorded one, or the end of a wait.
