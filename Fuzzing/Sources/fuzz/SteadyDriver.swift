@@ -44,7 +44,7 @@ enum SteadyDriver {
         case .readItems(let request):
             return [.itemsRead(.failure(ObjectError("There are no items")), mapRun: request.mapRun, at: now)]
         case .writeResults(let part): return [.resultsWritten(nil, mapRun: part.mapRun, at: now)]
-        case .cancelTask, .stopReading, .childEnded: return []
+        case .cancelTask, .stopReading, .childStarted, .childEnded: return []
         }
     }
 
