@@ -3,7 +3,7 @@
 # make test              runs all tests
 # make help              lists the rest
 
-.PHONY: run build test lint format benchmark benchmark-states fuzz clean help
+.PHONY: run build test lint format benchmark benchmark-states benchmark-jsonata fuzz clean help
 
 bin := .build/release
 # The samples get a store of their own, so that they never mix with anybody's workouts.
@@ -35,6 +35,9 @@ benchmark: build ## Measure against Polars, which is installed into a virtual en
 
 benchmark-states: ## Measure the interpreter against moto, and a distributed Map; ROWS=n for another size
 	swift run -c release --package-path Benchmarks states-benchmark $(if $(ROWS),--rows $(ROWS))
+
+benchmark-jsonata: ## Measure JSONata against its reference implementation on Node, also over ../shared where it is there
+	swift run -c release --package-path Benchmarks jsonata-benchmark
 
 fuzz: dependencies ## Give the readers hostile input; TARGET=json for one of them, SECONDS=n for another time than a minute each
 	@scripts/fuzz.sh $(or $(SECONDS),60) $(TARGET)

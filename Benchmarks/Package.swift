@@ -8,12 +8,23 @@ let package = Package(
         .package(name: "workout-pipeline", path: ".."),
     ],
     targets: [
+        // What all benchmarks need: peers to compare with, and tables.
+        .target(name: "BenchmarkKit"),
         .executableTarget(
             name: "import-benchmark",
-            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["BenchmarkKit", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(
+            name: "jsonata-benchmark",
+            dependencies: [
+                "BenchmarkKit",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "StatesLanguage", package: "workout-pipeline"),
+                .product(name: "StatesTooling", package: "workout-pipeline"),
+            ]),
         .executableTarget(
             name: "states-benchmark",
             dependencies: [
+                "BenchmarkKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "StatesLanguage", package: "workout-pipeline"),
             ]),

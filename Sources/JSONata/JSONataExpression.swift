@@ -10,6 +10,7 @@ public struct JSONataExpression: Sendable {
     public let topLevelReferences: [JSONataTopLevelReference]
     let root: Node
     let names: Names
+    private let pictures = PictureCache()
 
     /// Compiles an expression.
     ///
@@ -38,7 +39,8 @@ public struct JSONataExpression: Sendable {
     public func evaluate(
         _ input: JSON?, bindings: [String: JSON] = [:], environment: JSONataEnvironment = JSONataEnvironment()
     ) throws(JSONataError) -> JSON? {
-        let evaluator = Evaluator(names: names, bindings: bindings, environment: environment)
+        let evaluator = Evaluator(
+            names: names, bindings: bindings, environment: environment, pictures: pictures)
         defer { evaluator.end() }
         return try evaluator.run(root, input: Value(input))
     }

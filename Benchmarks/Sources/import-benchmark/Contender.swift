@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 import Synchronization
 
@@ -32,7 +33,7 @@ struct Contender {
         process.waitUntilExit()
         let seconds = (clock.now - start) / .seconds(1)
         guard process.terminationStatus == 0 else {
-            throw BenchmarkFailure(description: "\(name) failed to import \(file).")
+            throw BenchmarkFailure("\(name) failed to import \(file).")
         }
         let counts = try JSONDecoder().decode(Report.self, from: report).counts
         return Run(seconds: seconds, peaks: watch.stop(), changed: counts.changed)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkKit
 import Foundation
 
 @main struct ImportBenchmark: ParsableCommand {
@@ -39,8 +40,9 @@ import Foundation
         let ours = Contender(
             name: "workouts", command: ["\(executables)/workouts", "import", "--json", "--home", "\(folder)/home"])
         var results = [try measure(ours, first, second)]
-        if let python = Peer.python() {
-            let peer = Contender(name: "Polars", command: [python, Peer.script, "\(folder)/peer"])
+        if Peer(name: "Polars", script: "install-polars.sh").install() {
+            let program = [Peer.path(".venv/bin/python"), Peer.path("peers/polars_import.py")]
+            let peer = Contender(name: "Polars", command: program + ["\(folder)/peer"])
             results.append(try measure(peer, first, second))
         }
         print(Table(results: results, rows: rows).text)
@@ -57,20 +59,10 @@ import Foundation
         let again = try contender.run(second)
         guard again.changed == 1 else {
             throw BenchmarkFailure(
-                description: "\(contender.name) found \(again.changed) changed workouts instead of 1.")
+                "\(contender.name) found \(again.changed) changed workouts instead of 1.")
         }
         return Result(
             name: contender.name, firstImport: new.seconds, secondImport: again.seconds,
             peaks: new.peaks.merging(again.peaks, uniquingKeysWith: max))
     }
-}
-
-/// Tells what is going on, beside the table.
-func talk(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
-}
-
-/// A reason why there is nothing to compare.
-struct BenchmarkFailure: Error, CustomStringConvertible {
-    var description: String
 }

@@ -1,3 +1,5 @@
+import BenchmarkKit
+
 /// What a contender took.
 struct Result {
     var name: String
@@ -39,11 +41,5 @@ struct Table {
 
     private func rounded(_ value: Double, to scale: Double) -> Double { (value * scale).rounded() / scale }
 
-    private func line(_ cells: [String]) -> String {
-        let padded = cells.enumerated().map { column, cell in
-            let blanks = String(repeating: " ", count: max(0, (column == 0 ? 28 : 10) - cell.count))
-            return column == 0 ? cell + blanks : blanks + cell
-        }
-        return padded.joined(separator: "  ")
-    }
+    private func line(_ cells: [String]) -> String { tableLine(cells, first: 28) }
 }

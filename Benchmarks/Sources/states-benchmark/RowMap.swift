@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 import JSON
 import StatesLanguage
@@ -53,7 +54,7 @@ struct RowMap {
         let finished = await interpreter.run(Execution(try Definition(Self.definition), input: [:]))
         let seconds = (clock.now - start) / .seconds(1)
         guard finished.status == .succeeded, let run = finished.mapRuns.first else {
-            throw PeerFailure(description: "The distributed Map failed: \(finished.cause ?? "")")
+            throw BenchmarkFailure("The distributed Map failed: \(finished.cause ?? "")")
         }
         return Outcome(
             rows: run.itemCounts.succeeded, seconds: seconds, written: buckets.lines, peakKilobytes: Self.peak())

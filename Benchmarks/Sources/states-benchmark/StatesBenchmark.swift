@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkKit
 import Foundation
 
 @main struct StatesBenchmark: AsyncParsableCommand {
@@ -37,9 +38,4 @@ import Foundation
             throw ExitCode.failure
         }
     }
-}
-
-/// Tells what is going on, beside the table.
-func talk(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
 }

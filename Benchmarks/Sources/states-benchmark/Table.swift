@@ -1,3 +1,4 @@
+import BenchmarkKit
 import Foundation
 
 /// The workloads line by line: transitions per second, and how much faster ours is.
@@ -26,11 +27,5 @@ struct Table {
 
     private func whole(_ value: Double) -> String { String(format: "%.0f", value) }
 
-    private func line(_ cells: [String]) -> String {
-        let padded = cells.enumerated().map { column, cell in
-            let blanks = String(repeating: " ", count: max(0, (column == 0 ? 24 : 10) - cell.count))
-            return column == 0 ? cell + blanks : blanks + cell
-        }
-        return padded.joined(separator: "  ")
-    }
+    private func line(_ cells: [String]) -> String { tableLine(cells, first: 24) }
 }

@@ -1,13 +1,11 @@
 import JSON
 
 /// Reads a moment that is written as a picture says.
-struct DateTimeReader {
+struct DateTimeReader: Sendable {
     private let components: [DateTimePicture.Component]
     private let pattern: RegexPattern
-    private let now: Int
 
-    /// - Parameter now: Milliseconds since 1970, for the larger units that a picture leaves out.
-    init(_ picture: DateTimePicture, now: Int) throws(JSONataError) {
+    init(_ picture: DateTimePicture) throws(JSONataError) {
         var (source, components): (String, [DateTimePicture.Component]) = ("^", [])
         for part in picture.parts {
             switch part {
@@ -23,7 +21,6 @@ struct DateTimeReader {
             throw .of("D3136")
         }
         self.components = components
-        self.now = now
         for component in components where component.names != nil && !"MxFPCE".contains(component.letter) {
             throw .of("D3133", value: .string(String(component.letter)))
         }
@@ -53,7 +50,9 @@ struct DateTimeReader {
     }
 
     /// Milliseconds since 1970; nil where the text does not look like the picture.
-    func millis(of text: String) throws(JSONataError) -> Double? {
+    ///
+    /// - Parameter now: Milliseconds since 1970, for the larger units that a picture leaves out.
+    func millis(of text: String, now: Int) throws(JSONataError) -> Double? {
         var search = RegexSearch(pattern, in: RegexText(text))
         let match: RegexMatch?
         do throws(RegexSearch.TooManySteps) {

@@ -4,6 +4,7 @@ import JSON
 final class Evaluator {
     let environment: JSONataEnvironment
     let globals: Scope
+    let pictures: PictureCache
     var names: Names
     var depth = 0
     var steps = 0
@@ -21,8 +22,11 @@ final class Evaluator {
     /// Functions stay until the evaluation ends, so their number is bounded.
     private static let maximumClosures = 1_000_000
 
-    init(names: Names, bindings: [String: JSON], environment: JSONataEnvironment) {
+    init(
+        names: Names, bindings: [String: JSON], environment: JSONataEnvironment, pictures: PictureCache
+    ) {
         self.environment = environment
+        self.pictures = pictures
         self.names = names
         self.bindings = bindings
         globals = Scope(in: nil)

@@ -31,14 +31,14 @@ extension Library {
         },
         function("formatBase", "<n-n?:s>", formatBase),
         function("formatNumber", "<n-so?:s>", formatNumber),
-        function("formatInteger", "<n-s:s>") { (_, arguments, _) throws(JSONataError) in
+        function("formatInteger", "<n-s:s>") { (evaluator, arguments, _) throws(JSONataError) in
             guard let number = arguments.argument(0).number else { return .undefined }
-            let picture = try IntegerPicture(parsing: arguments.argument(1).string ?? "")
+            let picture = try evaluator.pictures.integer(arguments.argument(1).string ?? "")
             return .string(picture.format(number.rounded(.down)))
         },
-        function("parseInteger", "<s-s:n>") { (_, arguments, _) throws(JSONataError) in
+        function("parseInteger", "<s-s:n>") { (evaluator, arguments, _) throws(JSONataError) in
             guard let text = arguments.argument(0).string else { return .undefined }
-            let picture = try IntegerPicture(parsing: arguments.argument(1).string ?? "")
+            let picture = try evaluator.pictures.integer(arguments.argument(1).string ?? "")
             return picture.parse(text).map { .number($0) } ?? .undefined
         },
     ]
@@ -83,11 +83,14 @@ extension Library {
         _ evaluator: Evaluator, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
         guard let number = arguments.argument(0).number else { return .undefined }
+        let text = arguments.argument(1).string ?? ""
+        guard !arguments.argument(2).members.isEmpty else {
+            return .string(try evaluator.pictures.number(text).format(number))
+        }
         var symbols = NumberSymbols()
         for member in arguments.argument(2).members {
             if let text = member.value.string { symbols.set(member.key, to: text) }
         }
-        let picture = try NumberPicture(parsing: arguments.argument(1).string ?? "", symbols)
-        return .string(picture.format(number))
+        return .string(try NumberPicture(parsing: text, symbols).format(number))
     }
 }
