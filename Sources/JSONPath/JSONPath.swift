@@ -26,6 +26,26 @@ public struct JSONPath: Hashable, Sendable {
     /// Whether the path is just `$`.
     public var isRoot: Bool { segments.isEmpty }
 
+    /// The first member or element on a definite way that a document does not have: its name, or its number.
+    ///
+    /// - Returns: nil where the path leads to a value, or may lead to several.
+    public func missingStep(in root: JSON) -> String? {
+        guard isDefinite else { return nil }
+        var place = root
+        for segment in segments {
+            switch segment.selector {
+            case .child(let name):
+                guard let value = place.object?[name] else { return name }
+                place = value
+            case .index(let index) where index >= 0:
+                guard let value = place[index] else { return String(index) }
+                place = value
+            default: return nil
+            }
+        }
+        return nil
+    }
+
     /// The value that the path names in a document.
     ///
     /// - Returns: The value of a definite path, an array of all matches of an indefinite one.

@@ -42,32 +42,34 @@ public struct ReferencePath: Hashable, Sendable {
 
     /// A copy of a document with a value put at the path.
     ///
-    /// Members on the way that do not exist are made, and values that are no objects are replaced by objects.
+    /// Members on the way that do not exist, or are null, are made.
     ///
-    /// - Throws: ``JSONPathEvaluationError`` when an element on the way does not exist.
-    public func setting(_ value: JSON, in document: JSON) throws(JSONPathEvaluationError) -> JSON {
+    /// - Throws: ``ReferencePathConflict`` where a value on the way has no members, or an array not the element.
+    public func setting(_ value: JSON, in document: JSON) throws(ReferencePathConflict) -> JSON {
         var document = document
         try put(value, into: &document, at: 0)
         return document
     }
 
-    private func put(_ value: JSON, into place: inout JSON, at position: Int) throws(JSONPathEvaluationError) {
+    private func put(_ value: JSON, into place: inout JSON, at position: Int) throws(ReferencePathConflict) {
         guard position < steps.count else {
             place = value
             return
         }
         switch steps[position] {
         case .member(let name):
-            var object = JSONObject()
-            if case .object(let existing) = place { object = existing }
+            guard var object = place.isNull ? JSONObject() : place.object else {
+                throw ReferencePathConflict(step: name)
+            }
             place = .null
             var child = object[name] ?? .object(JSONObject())
             try put(value, into: &child, at: position + 1)
             object[name] = child
             place = .object(object)
         case .element(let index):
-            guard case .array(var elements) = place else { throw .notAnArray(path: text) }
-            guard elements.indices.contains(index) else { throw .indexOutOfBounds(text) }
+            guard case .array(var elements) = place, elements.indices.contains(index) else {
+                throw ReferencePathConflict(step: String(index))
+            }
             place = .null
             try put(value, into: &elements[index], at: position + 1)
             place = .array(elements)
@@ -78,4 +80,13 @@ public struct ReferencePath: Hashable, Sendable {
 extension ReferencePath: CustomStringConvertible {
     /// The path as it was written.
     public var description: String { text }
+}
+
+/// Why a value cannot be put where a reference path leads.
+public struct ReferencePathConflict: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The name of the member, or the number of the element, that the value on the way cannot have.
+    public let step: String
+
+    /// A sentence that names the step.
+    public var description: String { "there is no place for '\(step)'" }
 }

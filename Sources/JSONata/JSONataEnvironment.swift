@@ -51,6 +51,9 @@ public struct JSONataLimits: Sendable {
 public struct JSONataFunction: Sendable {
     let native: NativeFunction
 
+    /// Its name without `$`.
+    public var name: String { native.name }
+
     /// A function.
     ///
     /// - Parameters:

@@ -119,8 +119,28 @@ struct PathCase: CustomTestStringConvertible, Sendable {
     @Test func valueIsPutAtThePlaceAndTheWayIsMade() throws {
         let path = try ReferencePath(parsing: "$.a.b[0].c")
         #expect(try path.setting(9, in: ["a": ["b": [["d": 1]]]]) == ["a": ["b": [["d": 1, "c": 9]]]])
-        #expect(try ReferencePath(parsing: "$.x.y").setting(1, in: ["x": "text"]) == ["x": ["y": 1]])
+        #expect(try ReferencePath(parsing: "$.x.y").setting(1, in: ["x": nil]) == ["x": ["y": 1]])
         #expect(try ReferencePath(parsing: "$").setting(1, in: [:]) == 1)
+    }
+
+    @Test(arguments: [
+        ("$.x.y", #"{"x": "text"}"#, "y"), ("$.x", "[1]", "x"), ("$.x.y.z", #"{"x": {"y": 1}}"#, "z"),
+        ("$.a[1]", #"{"a": [1]}"#, "1"), ("$.a[0]", #"{"a": {}}"#, "0"),
+    ])
+    func nothingThatIsThereIsOverwrittenOnTheWay(_ text: String, _ document: String, _ step: String) throws {
+        let path = try ReferencePath(parsing: text)
+        let document = try JSON(parsing: document)
+        let conflict = #expect(throws: ReferencePathConflict.self) { try path.setting(1, in: document) }
+        #expect(conflict?.step == step)
+    }
+
+    @Test(arguments: [
+        ("$.a.b", #"{"a": {}}"#, "b"), ("$.a.b", "{}", "a"), ("$.a[2]", #"{"a": [1]}"#, "2"),
+        ("$.a", #"{"a": 1}"#, nil),
+        ("$.a[*].b", "{}", nil),
+    ])
+    func theFirstStepThatLeadsNowhereIsTold(_ text: String, _ document: String, _ step: String?) throws {
+        #expect(try JSONPath(parsing: text).missingStep(in: JSON(parsing: document)) == step)
     }
 
     @Test func aPathDeeperThanAnyDocumentIsRefused() {

@@ -63,12 +63,13 @@ extension FieldReader {
             reportWithin(
                 .schema, "There should only be one of the following fields: [\(list)]", at: comparisons[1])
         } else if joins.isEmpty, has("Variable") {
-            let unknown = object.keys.first { !["Variable", "Next", "Comment", "Assign"].contains($0) }
-            report(
-                .schema, "This object should have only one comparison, such as 'StringEquals'",
-                suggestion: unknown.flatMap {
-                    log.suggestion(for: $0, among: Comparison.byFieldName.keys)
-                })
+            // A field that nobody knows is told by itself, with the comparison that was meant.
+            let known: Set = ["Variable", "Next", "Comment", "Assign"]
+            guard object.keys.allSatisfy({ known.contains($0) }) else {
+                for name in Comparison.byFieldName.keys { _ = take(name) }
+                return nil
+            }
+            report(.schema, "This object should have only one comparison, such as 'StringEquals'")
         } else {
             report(
                 .schema, "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]")
@@ -89,14 +90,15 @@ extension FieldReader {
     func checkPlain(_ text: String, in field: String) {
         guard language == .jsonPath, LikelyExpression.isPath(text) else { return }
         report(
-            .noPath, "The value of '\(field)' looks like a path, but is taken as it is",
-            suggestion: "To read the path, name the field '\(field)Path'.", at: field)
+            .noPath,
+            "The value of '\(field)' looks like a JSONPath. Instead of '\(field)', use '\(field)Path' to evaluate it as a "
+                + "JSONPath at runtime.", at: field)
     }
 
     private mutating func comparison(_ field: String, _ comparison: Comparison) -> ChoiceCondition? {
         guard let operand = take(field) else { return nil }
         require("Variable")
-        let variable = path("Variable")
+        let variable = path("Variable", isReference: true)
         guard comparison.accepts(operand) else {
             reportOperand(operand, of: field, comparison)
             return nil
@@ -106,7 +108,7 @@ extension FieldReader {
         guard comparison.isPath, let text = operand.string else {
             return .compare(variable: variable, comparison, .constant(operand))
         }
-        return compile(path: text, at: place(field)).map {
+        return compile(path: text, at: place(field), isReference: true).map {
             .compare(variable: variable, comparison, .path($0))
         }
     }

@@ -3,9 +3,11 @@ import JSONPath
 
 extension FieldReader {
     /// A path; null and other types are problems. States in JSONata have none.
-    mutating func path(_ field: String) -> PathExpression? {
+    ///
+    /// - Parameter isReference: Whether the service words a problem as one of a reference path.
+    mutating func path(_ field: String, isReference: Bool = false) -> PathExpression? {
         guard language == .jsonPath, let text = string(field) else { return nil }
-        return compile(path: text, at: place(field))
+        return compile(path: text, at: place(field), isReference: isReference)
     }
 
     /// `InputPath` or `OutputPath`.
@@ -26,8 +28,7 @@ extension FieldReader {
             let path = try ReferencePath(parsing: text)
             return path.isRoot ? .replaceInput : .reference(path)
         } catch {
-            let reason = text.hasPrefix("$") ? "" : ": Reference path didn't start with '$'"
-            report(.schema, "Value is not a Reference Path\(reason)", detail: "\(error)", at: field)
+            reportNoReferencePath(text, detail: "\(error)", at: place(field))
             return .replaceInput
         }
     }
@@ -70,10 +71,19 @@ extension FieldReader {
         }
     }
 
-    func compile(path text: String, at pointer: String) -> PathExpression? {
+    func reportNoReferencePath(_ text: String, detail: String, at pointer: String) {
+        let reason = text.hasPrefix("$") ? "" : ": Reference path didn't start with '$'"
+        log.report(.schema, "Value is not a Reference Path\(reason)", detail: detail, at: pointer)
+    }
+
+    func compile(path text: String, at pointer: String, isReference: Bool = false) -> PathExpression? {
         do {
             return try PathExpression(parsing: text)
         } catch {
+            if isReference, !text.hasPrefix("$") {
+                reportNoReferencePath(text, detail: "\(error)", at: pointer)
+                return nil
+            }
             log.report(.schema, "Value must be a valid JSONPath.", detail: "\(error)", at: pointer)
             return nil
         }

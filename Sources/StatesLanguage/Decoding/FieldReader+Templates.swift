@@ -64,9 +64,11 @@ extension FieldReader {
         let place = pointer.appending(pointer: key)
         guard key.hasSuffix(".$") else {
             if let text = value.string, LikelyExpression.matches(text) {
+                let kind = LikelyExpression.isPath(text) ? "a JSONPath" : "an Intrinsic Function"
                 log.report(
-                    .noDollar, "The value of '\(key)' looks like an expression, but is taken as it is",
-                    suggestion: "To evaluate it, name the field '\(key).$'.", at: place)
+                    .noDollar,
+                    "The value of '\(key)' looks like \(kind). Instead of '\(key)', use '\(key).$' to evaluate it as "
+                        + "\(kind) at runtime.", at: place, location: .at(pointer))
             }
             return (key, compile(template: value, at: place))
         }

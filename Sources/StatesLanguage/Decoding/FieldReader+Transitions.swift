@@ -14,7 +14,7 @@ extension FieldReader {
         let list = "[Next, End]"
         if has("Next"), end == true {
             reportWithin(.schema, "There should only be one of the following fields: \(list)", at: "End")
-        } else if !has("Next"), end != true {
+        } else if !has("Next"), !has("End") || end == false {
             report(.schema, "This object should have only one of the following fields: \(list)")
         }
         return next.map { .next($0) } ?? .end
@@ -99,8 +99,10 @@ extension FieldReader {
             names.append(name)
             checkReserved(name, at: pointer)
         }
-        if names.contains("States.ALL"), elements.count > 1 || !isLast {
-            report(.schema, "States.ALL must appear alone and at end of list", at: "ErrorEquals")
+        if let position = elements.firstIndex(of: "States.ALL"), elements.count > 1 || !isLast {
+            log.report(
+                .schema, "States.ALL must appear alone and at end of list",
+                at: place.appending(pointer: "\(position)"))
         }
         return ErrorMatcher(names: names)
     }

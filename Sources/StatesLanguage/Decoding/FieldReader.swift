@@ -13,6 +13,8 @@ struct FieldReader {
     var locationPrefix = ""
     /// What the expressions of this object may read of `$states`, besides the input and the context.
     var available: StatesVariable.Parts = []
+    /// Whether the state names a language that its machine forbids: then nothing is said of the fields of the other one.
+    var isDowngraded = false
     private var taken: Set<String> = []
 
     init(
@@ -131,7 +133,7 @@ struct FieldReader {
         return nil
     }
 
-    /// Reports a value of one of the two fields, `Type` and `Version`, whose values the service lists in other words.
+    /// Reports a value of `Type`, whose values the service lists in other words.
     func reportUnlisted(_ field: String, _ value: String, values: [String]) {
         report(
             .schema, "The field '\(field)' should have one of these values: [\(values.joined(separator: ", "))]",
@@ -184,6 +186,7 @@ struct FieldReader {
         for member in object where !taken.contains(member.key) && !log.isFull {
             let other = language.other
             if other.ownFields.contains(member.key) {
+                if isDowngraded { continue }
                 reportWithin(
                     .schema,
                     "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "

@@ -47,7 +47,11 @@ struct GraphDecoder {
                 suggestion: log.states.pointer(of: name).map { "The other one stands at \($0)." }, at: pointer)
         }
         guard (1...80).contains(name.unicodeScalars.count) else {
-            log.report(.invalidStateName, "State name must be 1 to 80 characters long", at: pointer)
+            let message =
+                name.isEmpty
+                ? "State name must be 1 to 80 characters long"
+                : "Invalid State name: State '\(name)' exceeds the 80-character limit allowed by the service"
+            log.report(.invalidStateName, message, at: pointer)
             return
         }
         // Control characters break every log that shows the name.

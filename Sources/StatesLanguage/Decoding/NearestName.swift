@@ -4,7 +4,7 @@
 /// the product of both numbers.
 struct NearestName {
     /// Longer names are not compared: the work grows with the square of the length. Of shorter ones than three letters
-    /// any is near to any other.
+    /// any is near to any other, unless only the case differs.
     private static let lengths = 3...80
 
     /// How many more names are compared.
@@ -18,14 +18,18 @@ struct NearestName {
     /// The name that the fewest changes make of another, of several the first in the alphabet; nil where it takes more
     /// than a third of its letters.
     mutating func nearest(to name: String, among names: some Sequence<String>) -> String? {
-        let letters = Array(name.lowercased().unicodeScalars)
-        guard Self.lengths.contains(letters.count) else { return nil }
+        guard name.utf8.count <= 4 * Self.lengths.upperBound else { return nil }
+        let lowercased = name.lowercased()
+        let letters = Array(lowercased.unicodeScalars)
         var best: (name: String, distance: Int)?
         for candidate in names where candidate != name {
             guard comparisonsLeft > 0 else { break }
             comparisonsLeft -= 1
+            let lowercasedCandidate = candidate.lowercased()
+            if lowercasedCandidate == lowercased { return candidate }
+            guard Self.lengths.contains(letters.count) else { continue }
             let limit = best?.distance ?? letters.count / 3
-            let other = Array(candidate.lowercased().unicodeScalars)
+            let other = Array(lowercasedCandidate.unicodeScalars)
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = Self.distance(letters, other)
             guard distance <= limit else { continue }

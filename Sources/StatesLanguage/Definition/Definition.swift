@@ -16,7 +16,7 @@ public struct Definition: Sendable {
     ///   - source: The document, an object with `StartAt` and `States`.
     ///   - substitutions: Values for `${name}` in the document's strings.
     ///   - type: What kind of workflow it is to be: express workflows may do less.
-    /// - Throws: ``DefinitionError`` with all problems.
+    /// - Throws: ``DefinitionError`` with all problems, where one of them prevents executions.
     public init(
         _ source: JSON, substitutions: [String: String] = [:],
         type: ExecutionIdentity.WorkflowType = .standard
@@ -24,7 +24,7 @@ public struct Definition: Sendable {
         let log = IssueLog(source, workflowType: type)
         let source = Substitutions(substitutions).apply(to: source, reportingTo: log)
         let decoded = Definition(decoding: source, log: log)
-        guard let decoded, !log.issues.contains(where: { $0.severity == .error }) else {
+        guard let decoded, !log.issues.contains(where: \.preventsExecution) else {
             throw DefinitionError(issues: log.issues)
         }
         self = decoded
@@ -43,11 +43,12 @@ public struct Definition: Sendable {
         comment = reader.string("Comment")
         timeoutSeconds = reader.integer("TimeoutSeconds", in: 0...99_999_999)
         if let version = reader.string("Version"), version != "1.0" {
-            reader.reportUnlisted("Version", version, values: ["1.0"])
+            reader.report(.schema, "Value should be one of the following: [1.0]", at: "Version")
         }
         log.machineLanguage = reader.queryLanguage()
         reader.language = log.machineLanguage
         let graph = GraphDecoder(log: log).decode(&reader, depth: 0)
+        VariableScopeCheck(of: source, log: log).check(source)
         reader.finish()
         guard let graph else { return nil }
         self.graph = graph

@@ -25,6 +25,10 @@ extension DefinitionIssue {
         case unsupported = "UNSUPPORTED"
         /// A `${name}` without a value.
         case unresolvedSubstitution = "UNRESOLVED_SUBSTITUTION"
+        /// A task that waits for its token without giving it to anybody.
+        case missingTaskToken = "MISSING_TASK_TOKEN"
+        /// A variable that is read, but never assigned where it could be seen.
+        case unknownVariable = "UNKNOWN_VARIABLE"
         /// An error name that begins with `States.` but is none of the language's.
         case unknownErrorName = "UNKNOWN_ERROR_NAME"
     }
@@ -34,7 +38,7 @@ extension DefinitionIssue.Code {
     /// How grave such a problem is.
     public var severity: DefinitionIssue.Severity {
         switch self {
-        case .noDollar, .noPath, .passResultIsStatic, .unknownErrorName: .warning
+        case .noDollar, .noPath, .passResultIsStatic, .missingTaskToken, .unknownVariable, .unknownErrorName: .warning
         default: .error
         }
     }
@@ -58,6 +62,8 @@ extension DefinitionIssue.Code {
         case .noDollar: "A value looks like an expression, but its key does not end with '.$'."
         case .noPath: "A value looks like a path, but its field takes it as it is."
         case .passResultIsStatic: "The Result of a Pass state looks like an expression, but is taken as it is."
+        case .missingTaskToken: "A task waits for its token, but does not give it to anybody."
+        case .unknownVariable: "A variable is read that no state assigns."
         case .unsupported: "The language has this, this interpreter does not."
         case .unresolvedSubstitution: "A substitution has no value."
         case .unknownErrorName: "An error name begins with 'States.' but is none that Step Functions reports."

@@ -9,7 +9,9 @@ extension DefinitionIssue {
     public init(_ error: JSONSyntaxError, in text: String) {
         let fault = ForeignSyntaxFault(error, in: Array(text.utf8))
         let place = "[Source: (String)\(Self.shown(text)); line: \(fault.line), column: \(fault.column)]"
-        self.init(.invalidJSON, "\(fault.message)\n at \(place)", detail: error.message, at: "")
+        self.init(
+            .invalidJSON, "\(fault.message)\n at \(place)", detail: error.message,
+            suggestion: SyntaxAdvice.text(for: error, in: Array(text.utf8)), at: "")
         location = place
     }
 
@@ -47,9 +49,15 @@ private struct ForeignSyntaxFault {
             column += word.count
             return
         }
-        let character = String(decoding: bytes[error.offset...].prefix(1), as: UTF8.self)
-        message = "Unexpected character ('\(character)' (code \(byte))): \(Self.expectation(error.message, values))"
+        let character = String(decoding: bytes[error.offset...].prefix(4), as: UTF8.self).unicodeScalars.first
+        message = "Unexpected character (\(Self.shown(character ?? "?"))): \(Self.expectation(error.message, values))"
         column += 1
+    }
+
+    private static func shown(_ character: Unicode.Scalar) -> String {
+        let code = character.value
+        if code < 0x20 { return "(CTRL-CHAR, code \(code))" }
+        return "'\(character)' (code \(code)" + (code > 255 ? " / 0x\(String(code, radix: 16))" : "") + ")"
     }
 
     private static func expectation(_ message: String, _ values: String) -> String {

@@ -21,6 +21,9 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
     public var location: String?
     /// An error refuses the definition.
     public var severity: Severity
+    /// Whether the definition is refused only where the services that its tasks call are known: an execution whose tasks
+    /// somebody else answers can do without what is missing.
+    public var concernsServiceOnly = false
 
     /// An issue at a place.
     public init(
@@ -35,6 +38,11 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
         location = pointer.isEmpty ? "/" : pointer
         self.severity = severity ?? code.severity
     }
+}
+
+extension DefinitionIssue {
+    /// Whether there can be no execution.
+    public var preventsExecution: Bool { severity == .error && !concernsServiceOnly }
 }
 
 extension DefinitionIssue: CustomStringConvertible {

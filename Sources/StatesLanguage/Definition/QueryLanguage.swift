@@ -1,3 +1,5 @@
+import JSON
+
 /// The languages that expressions may be in.
 enum QueryLanguage: String, CaseIterable, Sendable {
     case jsonPath = "JSONPath"
@@ -23,7 +25,13 @@ enum QueryLanguage: String, CaseIterable, Sendable {
 extension FieldReader {
     /// `QueryLanguage`, or what holds without it. A wrong value is reported and taken for JSONata, as the service does.
     mutating func queryLanguage() -> QueryLanguage {
-        guard has("QueryLanguage") else { return language }
+        guard let value = object["QueryLanguage"] else { return language }
+        guard value.string != nil else {
+            _ = take("QueryLanguage")
+            // The service names the type of this one field in its own way.
+            report(.schema, "Expected value of type [STRING]", detail: "it is \(value.kind)", at: "QueryLanguage")
+            return .jsonata
+        }
         return word("QueryLanguage", QueryLanguage.self) ?? .jsonata
     }
 }

@@ -8,6 +8,13 @@ extension Definition {
         Self.variableReferences(in: source)
     }
 
+    /// What each state of a document reads with the syntax of variables: variables, and functions of JSONata.
+    static func variablesRead(in source: JSON) -> [String: Set<String>] {
+        var finder = VariableReferenceFinder(language: QueryLanguage(in: source) ?? .jsonPath)
+        finder.visitStates(of: source)
+        return finder.names.merging(finder.queryNames) { $0.union($1) }
+    }
+
     /// The variables that each state of a document reads, also where the document is not valid.
     public static func variableReferences(in source: JSON) -> [String: [String]] {
         var finder = VariableReferenceFinder(language: QueryLanguage(in: source) ?? .jsonPath)
@@ -21,9 +28,9 @@ private struct VariableReferenceFinder {
     /// The language of states that name none.
     let language: QueryLanguage
     /// The variables by the state that reads them.
-    private var names: [String: Set<String>] = [:]
+    private(set) var names: [String: Set<String>] = [:]
     /// What expressions in JSONata name that is neither bound in them nor reserved: variables and functions.
-    private var queryNames: [String: Set<String>] = [:]
+    private(set) var queryNames: [String: Set<String>] = [:]
     /// The variables that any state sets.
     private var assigned: Set<String> = []
 

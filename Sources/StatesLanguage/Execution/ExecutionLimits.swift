@@ -34,21 +34,48 @@ extension JSON {
     private func measure(_ left: inout Int, depth: Int) -> Bool {
         guard depth <= Self.maximumNesting else { return false }
         switch self {
-        case .null, .bool: left -= 4
-        case .number(let number):
-            // Most numbers are short; only where it matters are the digits counted.
-            left -= left > 1000 ? 8 : number.description.utf8.count
-        case .string(let text): left -= text.utf8.count + 2
+        case .null, .bool(true): left -= 4
+        case .bool(false): left -= 5
+        case .number(let number): left -= number.textLength
+        case .string(let text): left -= text.quotedLength
         case .array(let elements):
             left -= 2 + max(0, elements.count - 1)
             for element in elements where !element.measure(&left, depth: depth + 1) { return false }
         case .object(let object):
             left -= 2 + max(0, object.count - 1)
             for member in object {
-                left -= member.key.utf8.count + 3
+                left -= member.key.quotedLength + 1
                 if !member.value.measure(&left, depth: depth + 1) { return false }
             }
         }
         return left >= 0
+    }
+}
+
+extension JSONNumber {
+    /// Bytes of the number's JSON text.
+    fileprivate var textLength: Int {
+        guard isIntegerLiteral, let int else { return description.utf8.count }
+        var (length, rest) = (int < 0 ? 2 : 1, int.magnitude)
+        while rest >= 10 {
+            length += 1
+            rest /= 10
+        }
+        return length
+    }
+}
+
+extension String {
+    /// Bytes of the string's JSON text, with its quotes and escapes.
+    fileprivate var quotedLength: Int {
+        utf8.reduce(2) { length, byte in length + Self.length(ofEscaped: byte) }
+    }
+
+    private static func length(ofEscaped byte: UInt8) -> Int {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x08, 0x09, 0x0A, 0x0C, 0x0D: 2
+        case 0..<0x20: 6
+        default: 1
+        }
     }
 }

@@ -15,12 +15,10 @@ enum ResultPath: Hashable, Sendable {
         case .replaceInput: return result
         case .discardResult: return input
         case .reference(let path):
-            do throws(JSONPathEvaluationError) {
+            do throws(ReferencePathConflict) {
                 return try path.setting(result, in: input)
             } catch {
-                throw Failure(
-                    error: "States.ResultPathMatchFailure",
-                    cause: "Unable to apply step \"\(path.text)\" to input \(input.text())")
+                throw .referencePathConflict(error.step, input)
             }
         }
     }

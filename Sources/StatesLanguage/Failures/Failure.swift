@@ -1,3 +1,5 @@
+import JSON
+
 /// Why a state, a branch or an execution failed: the error name that `Retry` and `Catch` match, and its cause.
 struct Failure: Error, Hashable, Sendable {
     /// What is special about a failure besides its name.
@@ -54,6 +56,13 @@ struct Failure: Error, Hashable, Sendable {
         case .queriedValue(let location): location
         case .ordinary, .heartbeat, .terminal: nil
         }
+    }
+
+    /// A reference path that does not fit the data. The name and the text are not in the specification, but what the
+    /// service reports.
+    static func referencePathConflict(_ step: String, _ input: JSON) -> Failure {
+        Failure(
+            error: "States.ReferencePathConflict", cause: "Unable to apply step \"\(step)\" to input \(input.text())")
     }
 
     /// More bytes than a state may pass on.

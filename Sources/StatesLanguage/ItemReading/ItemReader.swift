@@ -37,8 +37,9 @@ struct ItemReader: Sendable {
             return resource
         }
         reader.report(
-            .schema, "The field 'Resource' does not match any of the allowed values",
-            detail: "arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2", at: "Resource")
+            .schema,
+            "The field 'Resource' does not match any of the allowed values. Examples: "
+                + "[arn:<partition>:states:::s3:getObject, arn:<partition>:states:::s3:listObjectsV2]", at: "Resource")
         return nil
     }
 
@@ -71,7 +72,7 @@ struct ItemReader: Sendable {
     /// - Throws: What the service notices once the Map Run has started.
     func maximumItems(in scope: inout EvaluationScope) throws(Failure) -> Int? {
         guard let quantity = config.maxItems else { return nil }
-        let number = try quantity.wholeNumber(field: "MaxItems", in: &scope)
+        let number = try quantity.wholeNumber(field: "MaxItems", from: .min, in: &scope)
         guard number >= 0 else { throw .itemReader("field MaxItems must be positive") }
         return number == 0 ? nil : min(number, Self.maximumItems)
     }

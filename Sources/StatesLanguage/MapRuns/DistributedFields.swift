@@ -37,7 +37,9 @@ struct DistributedFields: Sendable {
         if label.isEmpty { reader.report(.invalidLabelName, "Label cannot be empty", at: "Label") }
         if label.unicodeScalars.count > maximumLabelLength {
             reader.report(
-                .invalidLabelName, "Label cannot exceed \(maximumLabelLength) characters", at: "Label")
+                .invalidLabelName,
+                "Invalid Label name: Label '\(label)' exceeds the \(maximumLabelLength)-character limit allowed by the "
+                    + "service", at: "Label")
         }
         let forbidden = Set("?*<>{}[]:;,\\|^~$#%&`\" /".unicodeScalars)
         if let character = label.unicodeScalars.first(where: { forbidden.contains($0) || $0.isControl }) {

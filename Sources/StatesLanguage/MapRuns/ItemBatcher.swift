@@ -26,13 +26,10 @@ struct ItemBatcher: Sendable {
     func plan(in scope: inout EvaluationScope) throws(Failure) -> BatchPlan {
         var plan = BatchPlan()
         if let maxItems {
-            let count = try maxItems.wholeNumber(field: "MaxItemsPerBatch", in: &scope)
-            guard count > 0 else { throw .runtime("MaxItemsPerBatch must be positive.") }
-            plan.maxItems = count
+            plan.maxItems = try maxItems.wholeNumber(field: "MaxItemsPerBatch", from: 1, in: &scope)
         }
         if let maxBytes {
-            let bytes = try maxBytes.wholeNumber(field: "MaxInputBytesPerBatch", in: &scope)
-            guard bytes > 0 else { throw .runtime("MaxInputBytesPerBatch must be positive.") }
+            let bytes = try maxBytes.wholeNumber(field: "MaxInputBytesPerBatch", from: 1, in: &scope)
             plan.maxBytes = min(bytes, Self.maximumBytes)
         }
         plan.batchInput = try batchInput?.evaluate(in: &scope)

@@ -6,7 +6,7 @@ struct ChoiceState: StateBehaviour {
         var condition: ChoiceCondition
         var next: Int
         var assign: PayloadTemplate?
-        /// What a rule in JSONata passes on; nil for what the state does.
+        /// What a rule in JSONata passes on; nil for the state's input.
         var output: PayloadTemplate?
     }
 
@@ -33,8 +33,9 @@ struct ChoiceState: StateBehaviour {
         scope.input = try flow.effectiveInput(scope)
         for (position, rule) in rules.enumerated() where try rule.condition.holds(in: &scope) {
             var flow = flow
+            // The state's own Assign and Output are for the way that its Default takes.
             flow.assign = rule.assign
-            if let output = rule.output { flow.output = output }
+            flow.output = rule.output
             return .exit(try flow.exit(to: .next(rule.next), &scope).decided(by: .rule(position)))
         }
         guard let defaultNext else {

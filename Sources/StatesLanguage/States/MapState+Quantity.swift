@@ -13,14 +13,20 @@ extension MapState {
 }
 
 extension MapState.Quantity {
-    func wholeNumber(field: String, in scope: inout EvaluationScope) throws(Failure) -> Int {
+    /// The number that a field has.
+    ///
+    /// - Parameter minimum: 0, or 1 for numbers that must be positive.
+    func wholeNumber(
+        field: String, from minimum: Int = 0, in scope: inout EvaluationScope
+    ) throws(Failure) -> Int {
         switch self {
         case .constant(let number): return Int(number)
         case .query(let query):
             let value = try query.evaluate(.number, in: &scope)
-            guard let number = value.int else {
+            guard let number = value.int, number >= minimum else {
+                let kind = minimum > 0 ? "a positive" : "a non-negative"
                 throw .queriedValue(
-                    "The \(field) field must be an integer, but was \(value.text()).", at: query.location)
+                    "The \(field) field must be \(kind) integer, but was \(value.text()).", at: query.location)
             }
             return number
         case .path(let path):
@@ -31,14 +37,24 @@ extension MapState.Quantity {
                         + path.text
                 )
             }
+            guard number >= minimum else {
+                throw .runtime("\(field) \(minimum > 0 ? "must be positive" : "cannot be negative").")
+            }
             return number
         }
     }
 
-    func number(field: String, in scope: inout EvaluationScope) throws(Failure) -> Double {
+    /// The percentage that a field has.
+    func percentage(field: String, in scope: inout EvaluationScope) throws(Failure) -> Double {
         switch self {
         case .constant(let number): return number
-        case .query(let query): return try query.evaluate(.number, in: &scope).double ?? 0
+        case .query(let query):
+            let value = try query.evaluate(.number, in: &scope)
+            guard let number = value.double, (0...100).contains(number) else {
+                throw .queriedValue(
+                    "The \(field) field must be between 0 and 100, but was \(value.text()).", at: query.location)
+            }
+            return number
         case .path(let path):
             let value = try path.value(in: scope)
             guard let number = value.double ?? value.string.flatMap({ Double($0) }), number.isFinite else {
@@ -46,6 +62,7 @@ extension MapState.Quantity {
                     "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid float: "
                         + path.text)
             }
+            guard (0...100).contains(number) else { throw .runtime("\(field) must be between 0 and 100.") }
             return number
         }
     }
@@ -70,6 +87,10 @@ extension FieldReader {
         if language == .jsonPath { checkExclusive([field, field + "Path"]) }
         if let query = query(field) { return .query(query) }
         if let number = constant(&self) { return .constant(number) }
-        return path(field + "Path").map { .path($0) }
+        guard let path = path(field + "Path") else { return nil }
+        if path.root == .context {
+            reportNoReferencePath(path.text, detail: "it reads the context object", at: place(field + "Path"))
+        }
+        return .path(path)
     }
 }

@@ -1,4 +1,5 @@
 import JSON
+import JSONPath
 
 /// Runs a graph of states once for each element of an array.
 struct MapState: StateBehaviour {
@@ -46,6 +47,9 @@ struct MapState: StateBehaviour {
         let processor = ItemProcessor(from: &reader, depth: depth)
         (self.processor, mode, executionType) = (processor.graph, processor.mode, processor.executionType)
         distributed.check(mode, in: reader)
+        if let items, mode == .inline, items.isObject {
+            reader.report(.schema, "The field 'Items' must be an array or a JSONata expression", at: "Items")
+        }
         retriers = reader.retriers()
         catchers = reader.catchers()
         transition = reader.transition()
@@ -57,7 +61,6 @@ struct MapState: StateBehaviour {
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         var scope = scope.with(input: try flow.effectiveInput(scope))
         let concurrency = try maxConcurrency?.wholeNumber(field: "MaxConcurrency", in: &scope) ?? 0
-        guard concurrency >= 0 else { throw .runtime("MaxConcurrency cannot be negative.") }
         var plan = MapPlan(input: scope.input)
         if mode == .distributed { plan.distribution = try distribution(concurrency, &scope) }
         if plan.distribution?.source == nil { try takeItems(into: &plan, &scope) }
@@ -108,9 +111,16 @@ struct MapState: StateBehaviour {
     }
 
     private func items(in scope: inout EvaluationScope) throws(Failure) -> JSON {
-        if case .query(let query)? = items { return try query.evaluate(.array, in: &scope) }
+        if case .query(let query)? = items {
+            return try query.evaluate(mode == .distributed ? [.array, .object] : [.array], in: &scope)
+        }
         if let items { return try items.evaluate(in: &scope) }
-        return try itemsPath?.value(in: scope) ?? scope.input
+        guard let itemsPath else { return scope.input }
+        // What the path asks for first and does not find is named, as for every reference path.
+        if itemsPath.root == .input, let step = itemsPath.path.missingStep(in: scope.input) {
+            throw .referencePathConflict(step, scope.input)
+        }
+        return try itemsPath.value(in: scope)
     }
 
     /// The input that an item becomes, by `ItemSelector`.
@@ -133,15 +143,11 @@ struct MapState: StateBehaviour {
         var tolerance = MapPlan.Tolerance()
         if let toleratedCount {
             let count = try toleratedCount.wholeNumber(field: "ToleratedFailureCount", in: &scope)
-            guard count >= 0 else { throw .runtime("ToleratedFailureCount cannot be negative.") }
             tolerance.count = count
             scope.inspection?.note(.toleratedFailureCount, .int(count))
         }
         if let toleratedPercentage {
-            let percentage = try toleratedPercentage.number(field: "ToleratedFailurePercentage", in: &scope)
-            guard (0...100).contains(percentage) else {
-                throw .runtime("ToleratedFailurePercentage must be between 0 and 100.")
-            }
+            let percentage = try toleratedPercentage.percentage(field: "ToleratedFailurePercentage", in: &scope)
             tolerance.percentage = percentage
             scope.inspection?.note(.toleratedFailurePercentage, .double(percentage))
         }
@@ -150,13 +156,22 @@ struct MapState: StateBehaviour {
 }
 
 extension FieldReader {
-    /// `Items`: a JSON array, or a query that gives one.
+    /// `Items`: a JSON array or, in a distributed Map, object; or a query that gives one.
     mutating func items() -> PayloadTemplate? {
         let template = queryTemplate("Items")
         switch template {
-        case nil, .query, .array, .literal(.array): break
+        case nil, .query, .array, .literal(.array), .object, .literal(.object): break
         default: report(.schema, "The field 'Items' must be an array or a JSONata expression", at: "Items")
         }
         return template
+    }
+}
+
+extension PayloadTemplate {
+    fileprivate var isObject: Bool {
+        switch self {
+        case .object, .literal(.object): true
+        default: false
+        }
     }
 }

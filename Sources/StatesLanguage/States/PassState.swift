@@ -20,10 +20,11 @@ struct PassState: StateBehaviour {
 
     /// `Result` is taken as it is, which its author may not have wanted.
     private static func checkStatic(_ result: JSON, in reader: FieldReader) {
-        guard result.hasLikelyExpression else { return }
+        guard let key = result.likelyExpressionKey(in: "Result") else { return }
         reader.report(
-            .passResultIsStatic, "The Result of a Pass state is taken as it is; expressions in it are not evaluated",
-            suggestion: "Use 'Parameters' for values that are to be computed.", at: "Result")
+            .passResultIsStatic,
+            "The value of '\(key)' will not evaluate as a JSONPath or Intrinsic Function at runtime. Instead of 'Result', "
+                + "use 'Parameters' to evaluate it as a JSONPath or Intrinsic Function at runtime.", at: "Result")
     }
 
     var targets: [Int] { transition.targets }
@@ -57,13 +58,18 @@ extension Transition {
 }
 
 extension JSON {
-    /// Whether there is a key or a text in the value that a payload template would evaluate.
-    fileprivate var hasLikelyExpression: Bool {
+    /// The first key whose value a payload template would evaluate, or whose text looks as if its author thought so.
+    ///
+    /// - Parameter key: The key that the value itself stands under.
+    fileprivate func likelyExpressionKey(in key: String) -> String? {
         switch self {
-        case .string(let text): LikelyExpression.matches(text)
-        case .array(let elements): elements.contains { $0.hasLikelyExpression }
-        case .object(let object): object.contains { $0.key.hasSuffix(".$") || $0.value.hasLikelyExpression }
-        default: false
+        case .string(let text): LikelyExpression.matches(text) ? key : nil
+        case .array(let elements): elements.lazy.compactMap { $0.likelyExpressionKey(in: key) }.first
+        case .object(let object):
+            object.lazy.compactMap { member in
+                member.key.hasSuffix(".$") ? member.key : member.value.likelyExpressionKey(in: member.key)
+            }.first
+        default: nil
         }
     }
 }

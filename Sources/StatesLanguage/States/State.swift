@@ -29,6 +29,7 @@ indirect enum State: Sendable {
         _ = reader.string("Comment")
         reader.language = reader.queryLanguage()
         if reader.language == .jsonPath, reader.log.machineLanguage == .jsonata {
+            reader.isDowngraded = true
             reader.reportWithin(
                 .schema, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
                 at: "QueryLanguage")

@@ -27,6 +27,7 @@ struct TaskState: StateBehaviour {
         flow = reader.dataFlow(hasResult: true, hasSelector: true)
         resource = Self.resource(from: &reader)
         parameters = reader.template(reader.language == .jsonata ? "Arguments" : "Parameters")
+        if let resource { reader.checkParameters(of: resource) }
         credentials = Self.credentials(from: &reader, resource: resource)
         timeout = Self.seconds("TimeoutSeconds", from: &reader)
         heartbeat = Self.seconds("HeartbeatSeconds", from: &reader)
@@ -46,7 +47,7 @@ struct TaskState: StateBehaviour {
         if let open = text.firstRange(of: "${"), text[open.upperBound...].contains("}") { return nil }
         let resource = TaskResource(text)
         if resource == nil { reader.report(.schema, "Value is not a valid resource ARN", at: "Resource") }
-        if let resource, !resource.hasKnownPattern {
+        if let resource, !resource.isRecognized {
             reader.report(
                 .schema,
                 "The resource provided \(resource.arn) is not recognized. The value is not a valid resource ARN, or the "

@@ -23,9 +23,9 @@ struct TaskResource: Hashable, Sendable {
             family = .lambda
         } else if parts[2] == "states", parts.count >= 7, parts[5] == "activity" {
             family = .activity
-        } else if parts[2] == "states", parts[5] == "aws-sdk", parts.count >= 8 {
+        } else if parts[2] == "states", parts[3].isEmpty, parts[4].isEmpty, parts[5] == "aws-sdk", parts.count >= 8 {
             family = .service(type: "aws-sdk:\(parts[6])", action: parts[7...].joined(separator: ":"))
-        } else if parts[2] == "states", parts.count >= 7 {
+        } else if parts[2] == "states", parts[3].isEmpty, parts[4].isEmpty, parts.count >= 7 {
             family = .service(type: String(parts[5]), action: parts[6...].joined(separator: ":"))
         } else {
             return nil

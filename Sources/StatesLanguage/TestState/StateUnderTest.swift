@@ -50,7 +50,7 @@ struct StateUnderTest: Sendable {
     }
 
     private static func refuseIssues(inText text: String) throws(TestStateError) {
-        let issues = Definition.issues(inText: text).filter { $0.severity == .error }
+        let issues = Definition.issues(inText: text).filter(\.preventsExecution)
         guard issues.isEmpty else { throw .invalidDefinition(issues) }
     }
 

@@ -135,7 +135,7 @@ import Testing
             ("aws-sdk:kms:decrypt", ["Plaintext": 1], "STRICT", "Field 'Plaintext' must be a string"),
             ("sqs:sendMessage", ["MessageId": ["a"]], "PRESENT", "Field 'MessageId' must be a string"),
             ("dynamodb:getItem", ["Item": ["id": ["S": 1]]], "STRICT", "Field 'S' must be a string"),
-            ("dynamodb:query", ["Count": "1"], "STRICT", "Field 'Count' must be a number"),
+            ("aws-sdk:dynamodb:query", ["Count": "1"], "STRICT", "Field 'Count' must be a number"),
             ("aws-sdk:s3:listObjectsV2", ["IsTruncated": "no"], "STRICT", "Field 'IsTruncated' must be a boolean"),
             (
                 "aws-sdk:lambda:getFunction", ["Configuration": ["Timeout": 0]], "STRICT",

@@ -16,7 +16,11 @@ import Testing
         ),
         (#""Or": []"#, "Value cannot be empty at ~/Or"),
         (#""StringEquals": "a""#, "These fields are required: [Variable] at ~"),
-        (#""Variable": "x", "IsNull": true"#, "Value must be a valid JSONPath. at ~/Variable"),
+        (
+            #""Variable": "x", "IsNull": true"#,
+            "Value is not a Reference Path: Reference path didn't start with '$' at ~/Variable"
+        ),
+        (#""Variable": "$.x[", "IsNull": true"#, "Value must be a valid JSONPath. at ~/Variable"),
         (
             #""Variable": "$.x", "TimestampEquals": "noon""#,
             "String does not match RFC3339 timestamp at ~/TimestampEquals"

@@ -39,7 +39,10 @@ import Testing
         ("", "Label cannot be empty"), ("a/b", "Label contains invalid character: '/'"),
         (#"a\u0001"#, #"Label contains invalid character: '\u{01}'"#),
         (#"a\n"#, #"Label contains invalid character: '\n'"#),
-        (String(repeating: "a", count: 41), "Label cannot exceed 40 characters"),
+        (
+            String(repeating: "a", count: 41),
+            "Invalid Label name: Label '\(String(repeating: "a", count: 41))' exceeds the 40-character limit allowed by the service"
+        ),
     ])
     func labelIsChecked(_ label: String, _ issue: String) throws {
         let told = try issues(
@@ -48,7 +51,10 @@ import Testing
     }
 
     @Test func statesOfExpressChildrenDoLess() throws {
-        let token = #"{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true}"#
+        let token = #"""
+            {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "End": true,
+             "Parameters": {"QueueUrl": "q", "MessageBody.$": "$$.Task.Token"}}
+            """#
         let told = try issues(config: #"{"Mode": "DISTRIBUTED", "ExecutionType": "EXPRESS"}"#, inner: token)
         #expect(told.count == 1)
         #expect(told.first?.contains("does not support '.waitForTaskToken'") == true)

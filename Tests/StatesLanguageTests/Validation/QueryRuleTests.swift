@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "$states.input.phone", "$states.context.State.Name", "$name", "$map($states.input, function($x) { $x.phone })",
+        "$states.input.phone", "$states.context.State.Name", "$map($states.input, function($x) { $x.phone })",
         "$states.input.items[phone = 1].phone", "$states",
     ])
     func whatThereIsMayBeRead(_ query: String) {
@@ -46,7 +46,8 @@ import Testing
     @Test func resultAndErrorAreThereWhereTheyAreMade() {
         let taken = issues(
             [
-                "Output": "{% $states.result %}", "Assign": ["x": "{% $states.result.id %}"],
+                "Arguments": "{% $states.input %}", "Output": "{% $states.result %}",
+                "Assign": ["x": "{% $states.result.id %}"],
                 "Catch": [["ErrorEquals": ["E"], "Output": "{% $states.errorOutput %}", "Next": "A"]],
             ], in: "Task")
         #expect(taken == [])

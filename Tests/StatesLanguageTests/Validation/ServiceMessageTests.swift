@@ -35,6 +35,24 @@ import Testing
         #expect(Definition.issues(inText: text).map(\.description) == [issue])
     }
 
+    @Test(arguments: [
+        (#"{"a": 1,}"#, "Remove the comma before it."),
+        (#"{'a': 1}"#, "Texts and names stand in straight double quotes (\")."),
+        ("{\u{201C}a\u{201D}: 1}", "Texts and names stand in straight double quotes (\")."),
+        (#"{"a": True}"#, "Write true."),
+        ("{ // why", "JSON has no comments; the language has the field 'Comment' for them."),
+        (#"{"a": 1"#, "Is the end of the file missing?"),
+    ])
+    func whatPeopleMistakeForJSONIsExplained(_ text: String, _ advice: String) {
+        #expect(Definition.issues(inText: text).map(\.suggestion) == [advice])
+    }
+
+    @Test func aCharacterBeyondASCIIIsShownWhole() {
+        let issue = Definition.issues(inText: "{\u{201C}a\u{201D}: 1}").first
+        #expect(
+            issue?.message.hasPrefix("Unexpected character ('\u{201C}' (code 8220 / 0x201c)): was expecting") == true)
+    }
+
     @Test func longTextIsNotRepeatedInFull() throws {
         let issue = try #require(Definition.issues(inText: String(repeating: "x", count: 700)).first)
         #expect(issue.location?.contains("xxx\"[truncated 200 chars]; line: 1") == true)
@@ -85,6 +103,7 @@ import Testing
             #"{"A": {"Type": "Choice", "Choices": [{"Variable": "$.x", "StringEqual": "x", "Next": "A"}]}}"#,
             "Did you mean 'StringEquals'?"
         ),
+        (#"{"A": {"Type": "Pass", "Next": "b"}, "B": {"Type": "Succeed"}}"#, "Did you mean 'B'?"),
     ])
     func nearestNameIsSuggested(_ states: String, _ suggestion: String) throws {
         let issues = Definition.issues(in: ["StartAt": "A", "States": try JSON(parsing: states)])

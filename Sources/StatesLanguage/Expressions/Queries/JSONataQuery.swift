@@ -64,11 +64,16 @@ struct JSONataQuery: Sendable {
 
     /// What the expression gives, which must be of a kind.
     func evaluate(_ expected: Kind, in scope: inout EvaluationScope) throws(Failure) -> JSON {
+        try evaluate([expected], in: &scope)
+    }
+
+    /// What the expression gives, which must be of one of some kinds; a failure names the first.
+    func evaluate(_ expected: [Kind], in scope: inout EvaluationScope) throws(Failure) -> JSON {
         let value = try evaluate(in: &scope)
         let found = Kind(of: value)
-        guard found == expected else {
+        guard expected.contains(found) else {
             throw failure(
-                "returned an unexpected result type. Expected '\(expected.rawValue)', but was '\(found.rawValue)' for "
+                "returned an unexpected result type. Expected '\(expected[0].rawValue)', but was '\(found.rawValue)' for "
                     + "value: \(value.text())")
         }
         return value
