@@ -51,11 +51,13 @@ let package = Package(
         // The boundary to C: module maps and shims, no logic.
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
         // What the stages share.
         shared("JSON"),
         shared("Failures", ["JSON"]),
+        shared("Compression", ["CZlib"]),
         shared("Delimited"),
         shared("Workouts", ["JSON"]),
         shared("Formats", ["Delimited", "Workouts"]),
@@ -78,7 +80,7 @@ let package = Package(
         // The States Language and its command.
         .target(name: "JSONPath", dependencies: ["JSON"]),
         .target(name: "JSONata", dependencies: ["JSON"]),
-        .target(name: "StatesLanguage", dependencies: ["Delimited", "JSON", "JSONata", "JSONPath"]),
+        .target(name: "StatesLanguage", dependencies: ["Compression", "Delimited", "JSON", "JSONata", "JSONPath"]),
         .target(name: "StatesTooling", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "StatesTesting", dependencies: ["JSON", "StatesLanguage"]),
         .target(name: "StatesDebugging", dependencies: ["JSON", "JSONPath", "StatesLanguage"]),
@@ -111,6 +113,7 @@ let package = Package(
             name: "EchoStage", dependencies: ["Failures", "HTTP", "JSON", "LambdaRuntime", logging],
             path: "Tests/EchoStage"),
         tests("Cleaning", ["Cleaning", "Delimited", "Failures", "Formats", "JSON", "Workouts"]),
+        tests("Compression", ["Compression"]),
         tests("Delimited", ["Delimited", "JSON"]),
         tests(
             "EndToEnd",

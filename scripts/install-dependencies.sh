@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what the build needs and the machine lacks: three C libraries, by their Debian packages.
+# Installs what the build needs and the machine lacks: four C libraries, by their Debian packages.
 # With "test", also what the tests need.
 set -euo pipefail
 
-packages=(libcurl4-openssl-dev libssl-dev libsqlite3-dev pkg-config)
+packages=(libcurl4-openssl-dev libssl-dev libsqlite3-dev zlib1g-dev pkg-config)
 if [[ "${1:-}" == test ]]; then packages+=(python3 python3-venv sqlite3); fi
 
 missing=()
@@ -15,7 +15,7 @@ for package in "${packages[@]}"; do
 done
 install_packages() {
     if ! command -v apt-get >/dev/null; then
-        echo "Please install: ${missing[*]} (or your system's packages of libcurl, OpenSSL and SQLite with headers)." >&2
+        echo "Please install: ${missing[*]} (or your system's packages of libcurl, OpenSSL, SQLite and zlib with headers)." >&2
         exit 1
     fi
     local sudo=()

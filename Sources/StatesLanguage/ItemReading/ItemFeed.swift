@@ -13,10 +13,9 @@ actor ItemFeed {
 
     /// An object that is being read.
     private struct OpenObject {
-        var stream: any ObjectStream
+        var text: PlainText
         var decoder: any ItemDecoder
         var uri: String
-        var isAtStart = true
         var isAtEnd = false
     }
 
@@ -62,13 +61,10 @@ actor ItemFeed {
     ///
     /// - Returns: Whether there was anything to read.
     private func readOn() async throws(ObjectError) -> Bool {
-        if let stream = current?.stream, current?.isAtEnd == false {
-            var bytes = try await stream.next() ?? []
+        if var text = current?.text, current?.isAtEnd == false {
+            let bytes = try await text.next()
+            current?.text = text
             current?.isAtEnd = bytes.isEmpty
-            if current?.isAtStart == true {
-                current?.isAtStart = false
-                try Self.checkStart(&bytes)
-            }
             current?.decoder.add(bytes)
             return true
         }
@@ -82,19 +78,11 @@ actor ItemFeed {
         case .object(let object, let format):
             let stream = try await store.open(object)
             current = OpenObject(
-                stream: stream, decoder: format.makeDecoder(), uri: "S3://\(object.bucket)/\(object.key)")
+                text: PlainText(stream), decoder: format.makeDecoder(), uri: "S3://\(object.bucket)/\(object.key)")
         case .entries(let bucket, let entries):
             found += entries.map { SourceItem(value: $0.json, key: .none, source: "S3://\(bucket)") }
         }
         return true
-    }
-
-    /// Drops a byte order mark, and refuses what is compressed.
-    private static func checkStart(_ bytes: inout [UInt8]) throws(ObjectError) {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        if bytes.starts(with: [0x1F, 0x8B]) || bytes.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-            throw ObjectError("The object is compressed; only plain objects can be read here.")
-        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Testing
 
@@ -180,13 +181,33 @@ import Testing
         #expect(outcome.run?.status == .failed)
     }
 
-    @Test func aCompressedObjectIsRefused() async {
+    /// What a feed makes of an object of delimited text.
+    private func items(of bytes: [UInt8]) async throws -> [JSON] {
         let source = ItemSource(
-            origin: .object(ObjectReference(bucket: "b", key: "k.gz")), format: .jsonLines)
-        let feed = ItemFeed(source, from: MemoryBuckets(["b": ["k.gz": [0x1F, 0x8B, 0x08]]]))
-        await #expect(throws: ObjectError("The object is compressed; only plain objects can be read here.")) {
-            try await feed.next(1, from: 0)
-        }
+            origin: .object(ObjectReference(bucket: "b", key: "k")),
+            format: .csv(ItemSource.CSVLayout(headers: nil, delimiter: UInt8(ascii: ","))))
+        return try await ItemFeed(source, from: MemoryBuckets(["b": ["k": bytes]])).next(9, from: 0).items.map(\.value)
+    }
+
+    /// The files of an S3 Inventory always are.
+    @Test func anObjectMayBeCompressedWithGzip() async throws {
+        let compressed = Data(base64Encoded: "H4sIAAAAAAACA3u/e3+iThKXoY4RFwAdQTRRCwAAAA==") ?? Data()
+        #expect(try await items(of: Array(compressed)) == [["a": "1", "b": "2"]])
+    }
+
+    @Test func aByteOrderMarkIsNoPartOfTheFirstColumn() async throws {
+        #expect(try await items(of: [0xEF, 0xBB, 0xBF] + Array("a\n1\n".utf8)) == [["a": "1"]])
+    }
+
+    @Test(arguments: [
+        ([0x1F, 0x8B, 0x08, 0], "The gzip data cannot be read: the compressed data ends too early"),
+        (
+            [0x28, 0xB5, 0x2F, 0xFD],
+            "The object is compressed with Zstandard; plain objects and gzip can be read here."
+        ),
+    ])
+    func whatCannotBeDecompressedIsSaid(_ bytes: [UInt8], _ message: String) async {
+        await #expect(throws: ObjectError(message)) { try await items(of: bytes) }
     }
 
     @Test func aFeedThatIsTakenUpAgainPassesOverWhatWasRead() async throws {
