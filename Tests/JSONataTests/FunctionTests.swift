@@ -45,6 +45,9 @@ import Testing
         EvaluationCase("$formatInteger(28, 'a')", "ab"), EvaluationCase("$formatInteger(112, '0;o')", "112th"),
         EvaluationCase("$parseInteger('two thousand and one', 'w')", 2001),
         EvaluationCase("$parseInteger('1,234', '#,##0')", 1234),
+        EvaluationCase("$formatInteger(12345678, '#,##0')", "12,345,678"),
+        EvaluationCase("$formatInteger(12345678, '#-##:000')", "123-45:678"),
+        EvaluationCase("$formatInteger(5, '0,000')", "0,005"),
     ])
     func numbers(_ row: EvaluationCase) throws { try row.check(nil) }
 

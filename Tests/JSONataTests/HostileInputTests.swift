@@ -74,6 +74,44 @@ import Testing
         }
     }
 
+    struct Refusal: CustomTestStringConvertible, Sendable {
+        let source: String
+        let code: String
+
+        init(_ source: String, _ code: String) {
+            (self.source, self.code) = (source, code)
+        }
+
+        var testDescription: String { source }
+    }
+
+    @Test(arguments: [
+        Refusal("$formatInteger(1/0, 'w')", "D1001"), Refusal("$formatInteger(-1/0, 'I')", "D1001"),
+        Refusal("$formatInteger(0/0, 'w')", "D1001"), Refusal("$formatInteger(1/0, '0')", "D1001"),
+        Refusal("$formatBase(1/0)", "D1001"), Refusal("$formatBase(0/0, 16)", "D1001"),
+        Refusal("$formatBase(1, 1/0)", "D3100"), Refusal("$formatNumber(1/0, '0.00')", "D1001"),
+        Refusal("$formatNumber(-1/0, '0.0e0')", "D1001"), Refusal("$formatNumber(0/0, '0')", "D1001"),
+        Refusal("$formatNumber(1e308, '0%')", "D1001"), Refusal("$fromMillis(1/0)", "D1001"),
+        Refusal("$sqrt(-1/0)", "D3060"), Refusal("$sqrt(0/0)", "D3060"), Refusal("$power(1/0, 2)", "D3061"),
+        Refusal("$power(2, 1/0)", "D3061"), Refusal("[-1e308..1e308]", "D2014"), Refusal("0/0", "D1001"),
+    ])
+    func aNumberWithoutDigitsIsRefused(_ refusal: Refusal) throws {
+        let error = try #require(throws: JSONataError.self) {
+            try JSONataExpression(parsing: refusal.source).evaluate(nil)
+        }
+        #expect(error.code == refusal.code)
+    }
+
+    @Test(arguments: [
+        "$fromMillis(0, '[MNn,1--5]')", "$fromMillis(0, '[F,1--2]')", "$fromMillis(0, '[Y,1--5]')",
+        "$fromMillis(0, '[Y,0-0]')", "$fromMillis(0, '[D,0]')", "$toMillis('January', '[MNn,1--5]')",
+        "$toMillis('1', '[Y,1--5]')",
+    ])
+    func aWidthBelowOneIsRefused(_ source: String) throws {
+        let error = try #require(throws: JSONataError.self) { try JSONataExpression(parsing: source).evaluate(nil) }
+        #expect(error.code == "D3132")
+    }
+
     @Test func deepRecursionRunsOnAnyThread() async throws {
         let expression = try JSONataExpression(
             parsing: "($sum := function($n){$n = 0 ? 0 : $n + $sum($n - 1)}; $sum(900))")

@@ -83,7 +83,7 @@ extension Evaluator {
         }
         guard let start = bounds.0, let end = bounds.1, start <= end else { return .undefined }
         let size = end - start + 1
-        guard size <= 1e7 else { throw .of("D2014", value: .double(size)) }
+        guard size <= 1e7 else { throw .of("D2014", value: Value.number(size).json()) }
         try spend(Int(size))
         var elements: [Value] = []
         elements.reserveCapacity(Int(size))

@@ -52,11 +52,18 @@ extension Value {
         guard number.isFinite else { throw .outOfRange(number) }
         return number
     }
+
+    /// The number that the value is, to be written out: digits are what infinity and what is no number do not have.
+    func writableNumber() throws(JSONataError) -> Double? {
+        guard let number else { return nil }
+        guard number.isFinite else { throw .outOfRange(number) }
+        return number
+    }
 }
 
 extension JSONataError {
     static func outOfRange(_ number: Double) -> JSONataError {
-        .of("D1001", fields: ["value": .string(number < 0 ? "-Infinity" : "Infinity")])
+        .of("D1001", fields: ["value": .string(NumberText.shortest(number))])
     }
 }
 
