@@ -86,3 +86,23 @@ import Testing
     ])
     func collections(_ row: EvaluationCase) throws { try row.check(nil) }
 }
+
+/// How many arguments each parameter takes, shown as what a function gets.
+@Suite struct SignatureTests {
+    @Test(arguments: [
+        EvaluationCase("function($a, $b)<n+n>{[$a, $b]}(1, 2)", [1, 2]),
+        EvaluationCase("function($a, $b, $c)<n+n>{[$a, $b, $c]}(1, 2, 3)", [1, 2, 3]),
+        EvaluationCase("function($a, $b)<s?n+>{{'a': $a, 'b': $b}}('x', 1)", ["a": "x", "b": 1]),
+        EvaluationCase("function($a, $b, $c)<x+s>{$c}(1, 'x', 'y')", "y"),
+        EvaluationCase("function()<>{'none'}()", "none"),
+    ])
+    func argumentsGoToParameters(_ row: EvaluationCase) throws { try row.check(nil) }
+
+    @Test(arguments: [
+        "function($a)<n+s>{1}(1, 2)", "function($a)<n>{1}(1, 2)", "function($a)<n+n+n+>{1}(1, 2)", "function()<>{1}(1)",
+    ])
+    func argumentsThatDoNotFitAreRefused(_ source: String) throws {
+        let error = try #require(throws: JSONataError.self) { try JSONataExpression(parsing: source).evaluate(nil) }
+        #expect(error.code == "T0410")
+    }
+}

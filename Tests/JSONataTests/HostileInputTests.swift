@@ -112,6 +112,28 @@ import Testing
         #expect(error.code == "D3132")
     }
 
+    /// Each would once have taken a time that grows faster than its text, or the stack.
+    @Test(
+        .timeLimit(.minutes(5)),
+        arguments: [
+            Refusal(
+                "function($a)<\(String(repeating: "n+", count: 16))s:n>{1}(\(Array(repeating: "1", count: 40).joined(separator: ",")))",
+                "T0410"),
+            Refusal("function($a)<\(String(repeating: "n?", count: 60_000)):n>{1}(1)", "U1001"),
+            Refusal("$match('b', /\(String(repeating: "a|", count: 200_000))b/)", "S0205"),
+        ])
+    func whatGrowsIsRefused(_ refusal: Refusal) throws {
+        let error = try #require(throws: JSONataError.self) {
+            try JSONataExpression(parsing: refusal.source).evaluate(nil)
+        }
+        #expect(error.code == refusal.code)
+    }
+
+    @Test func manyBranchesAreTried() throws {
+        let branches = (0..<20_000).map { "b\($0)" }.joined(separator: "|")
+        #expect(try JSONataExpression(parsing: "$match('b19999', /^(\(branches))$/).match").evaluate(nil) == "b19999")
+    }
+
     @Test func deepRecursionRunsOnAnyThread() async throws {
         let expression = try JSONataExpression(
             parsing: "($sum := function($n){$n = 0 ? 0 : $n + $sum($n - 1)}; $sum(900))")
