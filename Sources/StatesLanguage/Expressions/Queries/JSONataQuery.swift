@@ -9,7 +9,8 @@ struct JSONataQuery: Sendable {
     private let reads: StatesVariable.Parts
 
     init(parsing text: String, location: String) throws(JSONataError) {
-        expression = try JSONataExpression(parsing: text)
+        // What Step Functions has; later operators are syntax errors there.
+        expression = try JSONataExpression(parsing: text, version: .version206)
         self.location = location
         reads = StatesVariable.Parts(readBy: expression)
     }
