@@ -127,6 +127,13 @@ import Testing
         #expect(Definition.issues(in: ["StartAt": "A", "States": ["A": state]]).count == 200)
     }
 
+    @Test func manyOpenSubstitutionsAreReadSoon() throws {
+        let text = String(repeating: "${", count: 200_000)
+        let state: JSON = ["Type": "Pass", "Result": .string(text), "End": true]
+        let definition = try Definition(["StartAt": "A", "States": ["A": state]], substitutions: ["a": "b"])
+        #expect(definition.source["States"]?["A"]?["Result"] == .string(text))
+    }
+
     @Test func anExpressionStopsWithItsTask() async throws {
         let query = "$map([1..1000000], function($i) { $count($map([1..1000], function($j) { $j })) })"
         let state: JSON = [
