@@ -34,7 +34,8 @@ public struct JSONataEnvironment: Sendable {
 public struct JSONataLimits: Sendable {
     /// How deeply evaluations may nest; calls at the end of a function do not count.
     public var depth: Int
-    /// How many steps it may take: parts evaluated, elements made, text written in units of 16 bytes.
+    /// How many steps it may take: parts evaluated, elements made or compared, and text that is made, searched or handed to a
+    /// function in units of 16 bytes.
     public var steps: Int
     /// How deeply arrays and objects may nest.
     public var nesting: Int
@@ -74,7 +75,9 @@ public struct JSONataFunction: Sendable {
     ) throws(JSONataError) {
         native = NativeFunction(name, try Signature(parsing: signature)) {
             (evaluator, arguments, _) throws(JSONataError) in
-            Value(try body(arguments.map { $0.json() }, evaluator.environment))
+            let arguments = arguments.map { $0.json() }
+            try evaluator.spend(arguments.reduce(0) { $0 + ($1?.extent ?? 0) })
+            return Value(try body(arguments, evaluator.environment))
         }
     }
 }

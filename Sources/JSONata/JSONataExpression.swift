@@ -10,18 +10,24 @@ public struct JSONataExpression: Sendable {
     public let topLevelReferences: [JSONataTopLevelReference]
     let root: Node
     let names: Names
+    /// What the expressions in its `$eval` may use.
+    private let version: JSONataVersion
     private let pictures = PictureCache()
 
     /// Compiles an expression.
     ///
+    /// - Parameters:
+    ///   - source: The whole expression.
+    ///   - version: The syntax it may use; what came later is the fault that it was then.
     /// - Throws: ``JSONataError`` with the place of the first fault.
-    public init(parsing source: String) throws(JSONataError) {
-        var parser = Parser(source)
+    public init(parsing source: String, version: JSONataVersion = .version22) throws(JSONataError) {
+        var parser = Parser(source, version: version)
         let syntax = try parser.parse()
         var compiler = Compiler(names: Names())
         root = try compiler.compile(root: syntax)
         names = compiler.names
         self.source = source
+        self.version = version
         var finder = ReferenceFinder()
         finder.visit(syntax)
         variableReferences = finder.variables
@@ -40,7 +46,7 @@ public struct JSONataExpression: Sendable {
         _ input: JSON?, bindings: [String: JSON] = [:], environment: JSONataEnvironment = JSONataEnvironment()
     ) throws(JSONataError) -> JSON? {
         let evaluator = Evaluator(
-            names: names, bindings: bindings, environment: environment, pictures: pictures)
+            names: names, bindings: bindings, environment: environment, pictures: pictures, version: version)
         defer { evaluator.end() }
         return try evaluator.run(root, input: Value(input))
     }

@@ -24,8 +24,7 @@ struct DefinitionFile {
         do {
             source = try JSON(parsing: text)
         } catch {
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            throw JSONProblem(path: path, error: error, lines: lines)
+            throw JSONProblem(path: path, error: error, text: text)
         }
         map = JSONSourceMap(text)
     }
@@ -42,7 +41,7 @@ struct DefinitionFile {
 struct JSONProblem: Error {
     var path: String
     var error: JSONSyntaxError
-    var lines: [String]
+    var text: String
 }
 
 /// Reads what the user names on the command line.

@@ -30,6 +30,8 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         PathCase("$['a b']['c.d']", true), PathCase("$.books[0].title", "Emma"), PathCase("$.books[-1].title", "Logic"),
         PathCase("$.nothing", nil), PathCase("$.books[0].tags.length()", 2), PathCase("$.books[*].price.max()", 30),
         PathCase("$['limit','nothing']", ["limit": 10, "nothing": nil]),
+        PathCase("$.['a b'].['c.d']", true), PathCase("$.['limit']", 10), PathCase("$.books.[0].title", "Emma"),
+        PathCase(" $.limit  ", 10),
     ])
     func definitePathNamesOneValue(_ example: PathCase) throws {
         let path = try JSONPath(parsing: example.path)
@@ -48,12 +50,40 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         PathCase("$.books[?(@.title in ['Emma','Logic'])].price", [8, 30]),
         PathCase("$.books[?('old' in @.tags)].title", ["Emma"]),
         PathCase("$.books[?(@.tags contains 'old')].title", ["Emma"]),
+        PathCase("$.books[0:2:2].price", [8, 12.5]), PathCase("$.books.[?(@.isbn)].title", ["Logic"]),
         PathCase("$.missing[*].title", []), PathCase("$.empty[*]", []), PathCase("$.limit[*]", []),
     ])
     func indefinitePathGivesAllMatches(_ example: PathCase) throws {
         let path = try JSONPath(parsing: example.path)
         #expect(!path.isDefinite)
         #expect(try path.evaluate(Self.shop) == example.value)
+    }
+
+    /// As Jayway compares: the type of the left side counts, and what is missing equals nothing.
+    @Test(arguments: [
+        PathCase("$[?(@.x == 1)].id", ["number", "text"]), PathCase("$[?(@.x == '1')].id", ["number", "text"]),
+        PathCase("$[?(@.x == '1.0')].id", ["number"]), PathCase("$[?(@.x != 1)].id", ["letter", "none"]),
+        PathCase("$[?(@.x in [1])].id", ["number", "text"]),
+        PathCase("$[?(@.x in ['1', 'a'])].id", ["number", "text", "letter"]),
+        PathCase("$[?(@.x nin [1])].id", ["letter", "none"]), PathCase("$[?(@.x nin '1')].id", []),
+        PathCase("$[?(@.x == @.y)].id", []), PathCase("$[?(@.x == 'inf')].id", []),
+        PathCase("$[?(@.x < '2')].id", ["number", "text"]), PathCase("$[?([1] contains @.x)].id", ["number", "text"]),
+    ])
+    func filterComparesNumbersWithTexts(_ example: PathCase) throws {
+        let document: JSON = [
+            ["id": "number", "x": 1], ["id": "text", "x": "1"], ["id": "letter", "x": "a"], ["id": "none"],
+        ]
+        #expect(try JSONPath(parsing: example.path).evaluate(document) == example.value)
+    }
+
+    @Test(arguments: [
+        PathCase("$..[?(@.x)]", [["x": 1, "in": [["x": 2]]], ["x": 2], ["x": 3]]),
+        PathCase("$..[?(@.x > 1)].x", [2, 3]),
+        PathCase("$..[?(@.none)]", []),
+    ])
+    func filterBelowFindsEachObjectOnce(_ example: PathCase) throws {
+        let document: JSON = ["list": [["x": 1, "in": [["x": 2]]]], "other": ["x": 3]]
+        #expect(try JSONPath(parsing: example.path).evaluate(document) == example.value)
     }
 
     @Test func backslashIsAPartOfANameUnlessItEscapesTheQuote() throws {
@@ -76,7 +106,8 @@ struct PathCase: CustomTestStringConvertible, Sendable {
 
     @Test(arguments: [
         ("", 0), ("books", 0), ("$.", 2), ("$.a[", 4), ("$.a[x]", 4), ("$['a", 2), ("$.a[0", 5), ("$..", 3),
-        ("$.a[?(@.b =~ /x/)]", 10), ("$.a.explode()", 4), ("$ .a", 1), ("$.a[99999999999]", 4),
+        ("$.a[?(@.b =~ /x/)]", 10), ("$.a.explode()", 4), ("$ .a", 1), ("$.a[99999999999]", 4), ("$.[", 3),
+        ("$[::2]", 4),
     ])
     func faultIsToldWithItsOffset(_ path: String, _ offset: Int) throws {
         let error = #expect(throws: JSONPathSyntaxError.self) { try JSONPath(parsing: path) }

@@ -18,6 +18,22 @@ import Testing
         #expect(spot == JSONSourceSpot(line: line, column: column, length: length))
     }
 
+    /// "\r\n" is one character for Swift, and two bytes for whoever counts lines.
+    @Test(arguments: [
+        ("{\r\n  \"a\": 1\r\n}\r\n", ["{", "  \"a\": 1", "}", ""]), ("1", ["1"]), ("\r\n\n\r\r\n", ["", "", "\r", ""]),
+    ])
+    func linesEndAtLineFeeds(_ text: String, _ lines: [String]) {
+        let map = JSONSourceMap(text)
+        #expect(map.lines == lines)
+        #expect(map.lines.indices.contains(map.spot(of: "/a").line - 1))
+    }
+
+    @Test func keysOfOtherCodePointsAreOtherKeys() {
+        let map = JSONSourceMap("{\"\u{E9}\": 1,\n\"e\u{301}\": 2}")
+        #expect(map.duplicateKeys.isEmpty)
+        #expect(map.spot(of: "/e\u{301}").line == 2)
+    }
+
     @Test func keyThatStandsTwiceIsFound() {
         let duplicates = JSONSourceMap(Self.text).duplicateKeys
         #expect(duplicates.map(\.pointer) == ["/k"])

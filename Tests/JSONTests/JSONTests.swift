@@ -25,6 +25,20 @@ import Testing
         #expect(JSON.int(2) != JSON.string("2"))
     }
 
+    /// "é" as one code point, and as a letter with an accent behind it, which Swift takes for the same text.
+    @Test(arguments: [0, 40])
+    func textsAreComparedByTheirCodePoints(further members: Int) throws {
+        let rest = (0..<members).map { ",\"k\($0)\":0" }.joined()
+        let object = try #require(try JSON(parsing: "{\"\u{E9}\":1,\"e\u{301}\":2\(rest)}").object)
+        #expect(object.count == members + 2)
+        #expect(object["\u{E9}"] == 1)
+        #expect(object["e\u{301}"] == 2)
+        let texts: [JSON] = ["\u{E9}", "e\u{301}", "\u{E9}"]
+        #expect(texts[0] != texts[1])
+        #expect(Set(texts).count == 2)
+        #expect(JSON.object(["\u{E9}": 1]) != ["e\u{301}": 1])
+    }
+
     @Test func deepNestingIsRefusedNotFatal() {
         let text = String(repeating: "[", count: 100_000)
         #expect(throws: JSONSyntaxError.self) { try JSON(parsing: text) }

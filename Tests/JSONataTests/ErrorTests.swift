@@ -47,6 +47,31 @@ import Testing
         #expect(error.message == row.message)
     }
 
+    struct LaterSyntax: CustomTestStringConvertible, Sendable {
+        let source: String
+        let position: Int
+        let token: String
+        let value: JSON
+
+        var testDescription: String { source }
+    }
+
+    /// Version 2.0.6 reads `a ? …` and then finds no operand.
+    @Test(arguments: [
+        LaterSyntax(source: "a ?? 1", position: 4, token: "?", value: 1),
+        LaterSyntax(source: "a ?: 1", position: 4, token: ":", value: 1),
+        LaterSyntax(source: "(0 ?: 2) + 3", position: 5, token: ":", value: 5),
+    ])
+    func laterOperatorsAreFaultsInEarlierVersions(_ row: LaterSyntax) throws {
+        #expect(try JSONataExpression(parsing: row.source).evaluate([:]) == row.value)
+        let error = try #require(throws: JSONataError.self) {
+            try JSONataExpression(parsing: row.source, version: .version206)
+        }
+        #expect(error.code == "S0211")
+        #expect(error.position == row.position)
+        #expect(error.token == row.token)
+    }
+
     @Test func errorsNameTheirPlace() throws {
         let error = try #require(throws: JSONataError.self) { try JSONataExpression(parsing: "1 + 'a'").evaluate(nil) }
         #expect(error.position == 3)

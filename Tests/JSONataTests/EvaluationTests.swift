@@ -32,6 +32,18 @@ enum Shop {
 }
 
 @Suite struct EvaluationTests {
+    /// "é" as one code point, and as a letter with an accent behind it.
+    @Test(arguments: [
+        EvaluationCase("'\u{E9}' = 'e\u{301}'", false), EvaluationCase("'\u{E9}' in ['e\u{301}', 'e']", false),
+        EvaluationCase("['\u{E9}'] = ['e\u{301}']", false), EvaluationCase("{'\u{E9}': 1} = {'e\u{301}': 1}", false),
+        EvaluationCase("$count($keys({'\u{E9}': 1, 'e\u{301}': 2}))", 2),
+        EvaluationCase("$count($keys([{'\u{E9}': 1}, {'e\u{301}': 2}]))", 2),
+        EvaluationCase("$count($distinct(['\u{E9}', 'e\u{301}', '\u{E9}']))", 2),
+        EvaluationCase("{'\u{E9}': 1, 'e\u{301}': 2}.`e\u{301}`", 2),
+        EvaluationCase("'e\u{301}' < '\u{E9}'", true), EvaluationCase("$length('e\u{301}')", 2),
+    ])
+    func textsAreComparedByTheirCodePoints(_ row: EvaluationCase) throws { try row.check() }
+
     @Test(arguments: [
         EvaluationCase("orders.id", ["a", "b"]),
         EvaluationCase("orders.items.price", [2.5, 10, 4]),

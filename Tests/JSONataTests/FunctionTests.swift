@@ -45,6 +45,9 @@ import Testing
         EvaluationCase("$formatInteger(28, 'a')", "ab"), EvaluationCase("$formatInteger(112, '0;o')", "112th"),
         EvaluationCase("$parseInteger('two thousand and one', 'w')", 2001),
         EvaluationCase("$parseInteger('1,234', '#,##0')", 1234),
+        EvaluationCase("$formatInteger(12345678, '#,##0')", "12,345,678"),
+        EvaluationCase("$formatInteger(12345678, '#-##:000')", "123-45:678"),
+        EvaluationCase("$formatInteger(5, '0,000')", "0,005"),
     ])
     func numbers(_ row: EvaluationCase) throws { try row.check(nil) }
 
@@ -82,4 +85,24 @@ import Testing
         EvaluationCase("$type($sum)", "function"), EvaluationCase("$eval('1 + $x')", nil),
     ])
     func collections(_ row: EvaluationCase) throws { try row.check(nil) }
+}
+
+/// How many arguments each parameter takes, shown as what a function gets.
+@Suite struct SignatureTests {
+    @Test(arguments: [
+        EvaluationCase("function($a, $b)<n+n>{[$a, $b]}(1, 2)", [1, 2]),
+        EvaluationCase("function($a, $b, $c)<n+n>{[$a, $b, $c]}(1, 2, 3)", [1, 2, 3]),
+        EvaluationCase("function($a, $b)<s?n+>{{'a': $a, 'b': $b}}('x', 1)", ["a": "x", "b": 1]),
+        EvaluationCase("function($a, $b, $c)<x+s>{$c}(1, 'x', 'y')", "y"),
+        EvaluationCase("function()<>{'none'}()", "none"),
+    ])
+    func argumentsGoToParameters(_ row: EvaluationCase) throws { try row.check(nil) }
+
+    @Test(arguments: [
+        "function($a)<n+s>{1}(1, 2)", "function($a)<n>{1}(1, 2)", "function($a)<n+n+n+>{1}(1, 2)", "function()<>{1}(1)",
+    ])
+    func argumentsThatDoNotFitAreRefused(_ source: String) throws {
+        let error = try #require(throws: JSONataError.self) { try JSONataExpression(parsing: source).evaluate(nil) }
+        #expect(error.code == "T0410")
+    }
 }

@@ -38,6 +38,17 @@ import Testing
                 """)
     }
 
+    @Test func linesMayEndAsOnWindows() throws {
+        let file = try file(
+            "{\r\n  \"StartAt\": \"B\",\r\n  \"States\": {\r\n    \"A\": {\"Type\": \"Pass\"}\r\n  }\r\n}\r\n")
+        let report = IssueReport(file.issues(substitutions: [:]), in: file)
+        #expect(report.entries.map(\.line).contains("    \"A\": {\"Type\": \"Pass\"}"))
+        let problem = #expect(throws: JSONProblem.self) { try self.file("{\r\n  \"StartAt\": }\r\n") }
+        let entry = try IssueReport(#require(problem)).entries[0]
+        #expect(entry.line == "  \"StartAt\": }")
+        #expect(entry.spot.line == 2)
+    }
+
     @Test func twoStatesOfOneNameAreTold() throws {
         let file = try file(#"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "A": {"Type": "Succeed"}}}"#)
         let report = IssueReport(file.issues(substitutions: [:]), in: file)

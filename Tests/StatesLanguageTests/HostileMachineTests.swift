@@ -116,6 +116,36 @@ import Testing
         #expect(try await run(states).status == .succeeded)
     }
 
+    @Test(arguments: [
+        "[" + (0..<40_000).map { "a\($0)" }.joined(separator: ",") + "]",
+        "[" + (0..<20_000).map { "$states.a\($0)" }.joined(separator: ",") + "]",
+    ])
+    func manyFaultsOfAnExpressionAreListedSoon(_ query: String) {
+        let state: JSON = [
+            "Type": "Pass", "QueryLanguage": "JSONata", "Output": .string("{% \(query) %}"), "End": true,
+        ]
+        #expect(Definition.issues(in: ["StartAt": "A", "States": ["A": state]]).count == 200)
+    }
+
+    @Test func manyOpenSubstitutionsAreReadSoon() throws {
+        let text = String(repeating: "${", count: 200_000)
+        let state: JSON = ["Type": "Pass", "Result": .string(text), "End": true]
+        let definition = try Definition(["StartAt": "A", "States": ["A": state]], substitutions: ["a": "b"])
+        #expect(definition.source["States"]?["A"]?["Result"] == .string(text))
+    }
+
+    @Test func anExpressionStopsWithItsTask() async throws {
+        let query = "$map([1..1000000], function($i) { $count($map([1..1000], function($j) { $j })) })"
+        let state: JSON = [
+            "Type": "Pass", "QueryLanguage": "JSONata", "Output": .string("{% \(query) %}"), "End": true,
+        ]
+        let task = Task { try await run(["A": state]) }
+        task.cancel()
+        let execution = try await task.value
+        #expect(execution.status != .succeeded)
+        #expect(execution.cause?.contains("timeout") != true)
+    }
+
     private func machine(choices: JSON) -> JSON {
         ["StartAt": "A", "States": ["A": ["Type": "Choice", "Choices": choices], "Z": ["Type": "Succeed"]]]
     }

@@ -74,12 +74,32 @@ import Testing
     @Test(arguments: [
         "States.Nothing()", "States.Array(", "States.Array('a)", "States.Hash('a')", "States.Array(a)",
         "States.UUID() x", "Math.Add(1, 2)",
-        String(repeating: "States.Array(", count: 30) + String(repeating: ")", count: 30),
+        String(repeating: "States.Array(", count: 11) + String(repeating: ")", count: 11),
+        "States.Array(" + Array(repeating: "States.UUID()", count: 10).joined(separator: ",") + ")",
         "States.MathAdd(1, '-1')", "States.ArrayGetItem($, '0')", "States.JsonMerge($, $, 1)",
         "States.StringSplit(1, ',')",
     ])
     func textThatIsNoCallIsRefused(_ call: String) {
         #expect(throws: IntrinsicSyntaxError.self) { try IntrinsicParser.parse(call) }
+    }
+
+    @Test func tenCallsMayStandInAField() throws {
+        let call = "States.Array(" + Array(repeating: "States.Array()", count: 9).joined(separator: ",") + ")"
+        #expect(try value(of: call) == .array(Array(repeating: [], count: 9)))
+    }
+
+    /// The limit counts characters, of which each of these takes two bytes.
+    @Test(arguments: ["States.Base64Encode($.text)", "States.Hash($.text, 'MD5')"])
+    func tenThousandCharactersAreTaken(_ call: String) throws {
+        let text = String(repeating: "\u{E9}", count: 10_000)
+        #expect(try value(of: call, input: ["text": .string(text)]).string != nil)
+        #expect(throws: Failure.self) { try value(of: call, input: ["text": .string(text + "e")]) }
+    }
+
+    @Test func arraysAreOfTextsByTheirCodePoints() throws {
+        let input: JSON = ["list": ["\u{E9}", "e\u{301}", "\u{E9}"], "text": "e\u{301}"]
+        #expect(try value(of: "States.ArrayUnique($.list)", input: input) == ["\u{E9}", "e\u{301}"])
+        #expect(try value(of: "States.ArrayContains(States.Array('\u{E9}'), $.text)", input: input) == false)
     }
 
     @Test func randomValuesFollowFromTheSeed() throws {

@@ -44,14 +44,14 @@ extension PathEvaluator {
 extension FilterOperator {
     func holds(_ left: JSON?, _ right: JSON?) -> Bool {
         switch self {
-        case .equal: left == right
-        case .notEqual: left != right
+        case .equal: areEqual(left, right)
+        case .notEqual: !areEqual(left, right)
         case .less: order(left, right).map { $0 < 0 } ?? false
         case .lessOrEqual: order(left, right).map { $0 <= 0 } ?? false
         case .greater: order(left, right).map { $0 > 0 } ?? false
         case .greaterOrEqual: order(left, right).map { $0 >= 0 } ?? false
-        case .isIn: left.map { right?.array?.contains($0) ?? false } ?? false
-        case .isNotIn: left.map { !(right?.array?.contains($0) ?? false) } ?? false
+        case .isIn: right?.array?.contains { areEqual(left, $0) } ?? false
+        case .isNotIn: right?.array.map { !$0.contains { areEqual(left, $0) } } ?? (right?.object != nil)
         case .contains: containsValue(left, right)
         case .size: right?.int == (left?.array?.count ?? left?.string?.count ?? -1)
         case .empty: right?.bool == left?.isEmptyContainer
@@ -69,18 +69,30 @@ extension FilterOperator {
         return first + second * max(1, text.utf8.count)
     }
 
-    /// Negative, zero or positive for two numbers or two strings; nil for anything else.
-    private func order(_ left: JSON?, _ right: JSON?) -> Int? {
+    /// Whether both sides are the same. What is missing is not even the same as something else that is missing; of a
+    /// number and a string the right one is turned into the type of the left one, as Jayway has it.
+    private func areEqual(_ left: JSON?, _ right: JSON?) -> Bool {
         switch (left, right) {
-        case (.number(let left)?, .number(let right)?): left == right ? 0 : left < right ? -1 : 1
-        case (.string(let left)?, .string(let right)?): left == right ? 0 : left < right ? -1 : 1
-        default: nil
+        case (.number(let left)?, .string(let right)?): right.decimal == left.double
+        case (.string(let left)?, .number(let right)?): left.isIdentical(to: right.javaText)
+        case (let left?, let right?): left == right
+        default: false
         }
+    }
+
+    /// Negative, zero or positive for numbers and strings, which are compared as texts unless both are numbers; nil for
+    /// anything else.
+    private func order(_ left: JSON?, _ right: JSON?) -> Int? {
+        if case (.number(let left)?, .number(let right)?) = (left, right) {
+            return left == right ? 0 : left < right ? -1 : 1
+        }
+        guard let left = left?.orderedText, let right = right?.orderedText else { return nil }
+        return left.isIdentical(to: right) ? 0 : left.precedesInUTF16(right) ? -1 : 1
     }
 
     private func containsValue(_ left: JSON?, _ right: JSON?) -> Bool {
         guard let left, let right else { return false }
-        if let elements = left.array { return elements.contains(right) }
+        if let elements = left.array { return elements.contains { areEqual(right, $0) } }
         if let text = left.string, let part = right.string { return text.utf8.containsSequence(part.utf8) }
         return false
     }
@@ -91,7 +103,25 @@ extension FilterOperator {
     }
 }
 
+extension JSONNumber {
+    /// The number as Java writes it, but for exponents.
+    fileprivate var javaText: String { isIntegerLiteral ? description : double.description }
+}
+
+extension String {
+    /// The number that the text is in decimal notation; nil where it is none.
+    fileprivate var decimal: Double? {
+        guard utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }) else { return nil }
+        return Double(self)
+    }
+}
+
 extension JSON {
+    /// The text by which a number and a string are ordered.
+    fileprivate var orderedText: String? {
+        if case .number(let number) = self { number.javaText } else { string }
+    }
+
     fileprivate var isEmptyContainer: Bool? {
         switch self {
         case .array(let elements): elements.isEmpty

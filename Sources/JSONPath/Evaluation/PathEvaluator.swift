@@ -91,7 +91,8 @@ struct PathEvaluator {
                 if segment.isDescending {
                     try descend(from: value, segment, into: &next)
                 } else {
-                    try select(segment.selector, of: value, isLast: position == segments.count - 1, into: &next)
+                    let isLast = position == segments.count - 1
+                    try select(segment.selector, of: value, isLast: isLast, isDescending: false, into: &next)
                 }
             }
             found = next
@@ -102,7 +103,7 @@ struct PathEvaluator {
     private mutating func descend(
         from value: JSON, _ segment: PathSegment, into found: inout [JSON]
     ) throws(JSONPathEvaluationError) {
-        try select(segment.selector, of: value, isLast: false, into: &found)
+        try select(segment.selector, of: value, isLast: false, isDescending: true, into: &found)
         switch value {
         case .array(let elements):
             for element in elements { try descend(from: element, segment, into: &found) }
@@ -113,7 +114,7 @@ struct PathEvaluator {
     }
 
     private mutating func select(
-        _ selector: PathSelector, of value: JSON, isLast: Bool, into found: inout [JSON]
+        _ selector: PathSelector, of value: JSON, isLast: Bool, isDescending: Bool, into found: inout [JSON]
     ) throws(JSONPathEvaluationError) {
         let before = found.count
         defer { visits += found.count - before }
@@ -136,10 +137,23 @@ struct PathEvaluator {
             if case .array(let elements) = value { found += elements }
             if case .object(let object) = value { found += object.values }
         case .filter(let filter):
-            let candidates = value.array ?? (value.object == nil ? [] : [value])
-            for candidate in candidates where try accepts(filter, candidate) { found.append(candidate) }
+            for candidate in try candidates(for: filter, in: value, isDescending) where try accepts(filter, candidate) {
+                found.append(candidate)
+            }
         case .function: break
         }
+    }
+
+    /// What a filter tests: the elements of an array, or an object itself.
+    ///
+    /// A filter behind `..` comes to each object by itself and so tests it once; in an array it looks, as in Jayway, only
+    /// where the array passes the filter as well.
+    private mutating func candidates(
+        for filter: PathFilter, in value: JSON, _ isDescending: Bool
+    ) throws(JSONPathEvaluationError) -> [JSON] {
+        guard case .array(let elements) = value else { return value.object == nil ? [] : [value] }
+        guard isDescending else { return elements }
+        return try accepts(filter, value) ? elements.filter { $0.object == nil } : []
     }
 
     private func appendElement(_ index: Int, of value: JSON, to found: inout [JSON]) {

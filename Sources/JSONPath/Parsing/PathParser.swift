@@ -17,9 +17,15 @@ struct PathParser {
     /// The whole text as one path from `$`.
     mutating func parsePath() throws(JSONPathSyntaxError) -> [PathSegment] {
         guard bytes.count <= Self.maximumLength else { throw fault("the path is too long") }
+        skipSpaces()
         guard take(UInt8(ascii: "$")) else { throw fault("a path starts with $") }
         let segments = try parseSegments()
-        guard position == bytes.count else { throw fault("unexpected character") }
+        let end = position
+        skipSpaces()
+        guard position == bytes.count else {
+            position = end
+            throw fault("unexpected character")
+        }
         return segments
     }
 
@@ -30,8 +36,8 @@ struct PathParser {
             let start = position
             if take(UInt8(ascii: ".")) {
                 let isDescending = take(UInt8(ascii: "."))
-                let selector =
-                    peek() == UInt8(ascii: "[") && isDescending ? try parseBracket() : try parseDotSelector()
+                // `$.['a b']` is the form that AWS recommends for names that a dot alone cannot write.
+                let selector = peek() == UInt8(ascii: "[") ? try parseBracket() : try parseDotSelector()
                 segments.append(PathSegment(selector: selector, isDescending: isDescending, offset: start))
             } else if peek() == UInt8(ascii: "[") {
                 segments.append(PathSegment(selector: try parseBracket(), offset: start))
@@ -41,6 +47,10 @@ struct PathParser {
             if case .function? = segments.last?.selector { break }
         }
         return segments
+    }
+
+    private mutating func skipSpaces() {
+        while take(UInt8(ascii: " ")) {}
     }
 
     private mutating func parseDotSelector() throws(JSONPathSyntaxError) -> PathSelector {
@@ -90,6 +100,12 @@ struct PathParser {
         if take(UInt8(ascii: ":")) {
             skipBlanks()
             let second = try parseInteger()
+            skipBlanks()
+            if take(UInt8(ascii: ":")) {
+                // Jayway reads a step and forgets it.
+                guard first != nil || second != nil else { throw fault("a slice with a step needs an end") }
+                _ = try parseInteger()
+            }
             return .slice(from: first, to: second)
         }
         guard let first else { throw fault("expected an index") }

@@ -1,5 +1,5 @@
 /// A function at the end of a path, such as `$.items.length()`.
-enum PathFunction: String, CaseIterable, Hashable, Sendable {
+enum PathFunction: String, Hashable, Sendable {
     case length
     case size
     case keys

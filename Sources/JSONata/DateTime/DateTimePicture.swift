@@ -91,6 +91,10 @@ extension DateTimePicture.Component {
             let widths = String(marker[(comma + 1)...]).split(separator: "-", maxSplits: 1)
             minimumWidth = widths.first.flatMap { Int($0) }
             maximumWidth = widths.count > 1 ? Int(widths[1]) : nil
+            // The reference has no code of its own for what XPath forbids.
+            guard minimumWidth ?? 1 > 0, maximumWidth ?? 1 > 0 else {
+                throw .of("D3132", value: .string(String(marker)))
+            }
         }
         var isOrdinal = false
         if presentation.count > 1, let modifier = presentation.last, "atco".contains(modifier) {

@@ -51,23 +51,16 @@ struct DateTimeReader: Sendable {
 
     /// Milliseconds since 1970; nil where the text does not look like the picture.
     ///
-    /// - Parameter now: Milliseconds since 1970, for the larger units that a picture leaves out.
-    func millis(of text: String, now: Int) throws(JSONataError) -> Double? {
-        var search = RegexSearch(pattern, in: RegexText(text))
-        let match: RegexMatch?
-        do throws(RegexSearch.TooManySteps) {
-            match = try search.firstMatch(from: 0)
-        } catch {
-            throw .limit("The date/time picture takes too many steps to match")
-        }
-        guard let match else { return nil }
+    /// The larger units that a picture leaves out are those of the evaluator's clock.
+    func millis(of text: String, _ evaluator: Evaluator) throws(JSONataError) -> Double? {
+        guard let match = try evaluator.find(pattern, in: RegexText(text), from: 0) else { return nil }
         var values: [Character: Int] = [:]
         for (component, group) in zip(components, match.groups) {
             guard let group, let value = value(of: component, group) else { continue }
             values[component.letter] = value
         }
         guard !values.isEmpty else { return nil }
-        return try DateTimeAssembly(values, now: now).millis()
+        return try DateTimeAssembly(values, now: evaluator.environment.now).millis()
     }
 
     private func value(of component: DateTimePicture.Component, _ text: String) -> Int? {

@@ -51,7 +51,9 @@ extension Evaluator {
         guard case .function(let target) = function else { throw .of("T1006") }
         switch target {
         case .native(let native):
-            let valid = try native.signature?.validated(arguments, context: context) ?? arguments
+            let valid = try native.signature?.validated(arguments, context: context, countedBy: self) ?? arguments
+            // What a function of the library does to a text takes time with its length.
+            try spend(text: valid.reduce(0) { $0 + ($1.string?.utf8.count ?? 0) })
             return try checked(try native.body(self, valid, context))
         case .closure(let closure): return try apply(closure, arguments, context)
         }
@@ -60,7 +62,8 @@ extension Evaluator {
     private func apply(_ closure: Closure, _ arguments: [Value], _ context: Value) throws(JSONataError) -> Value {
         switch closure.body {
         case .lambda(let lambda, let scope, let definitionContext):
-            let arguments = try lambda.signature?.validated(arguments, context: context) ?? arguments
+            let arguments =
+                try lambda.signature?.validated(arguments, context: context, countedBy: self) ?? arguments
             let inner = Scope(in: scope)
             for (index, parameter) in lambda.parameters.enumerated() {
                 inner.bind(parameter, index < arguments.count ? arguments[index] : .undefined)
@@ -77,7 +80,7 @@ extension Evaluator {
                 let value = try self.apply(.function(first), arguments, context: .undefined)
                 return try self.apply(.function(second), [value], context: .undefined)
             }
-        case .transform(let transform, let scope, _):
+        case .transform(let transform, let scope):
             return try apply(transform, to: arguments.first ?? context, scope)
         case .matcher(let pattern): return try match(pattern, arguments)
         case .nextMatch(let pattern, let text, let offset): return try nextMatch(pattern, text, offset)

@@ -18,7 +18,7 @@ extension Evaluator {
 
     private func group(_ tuples: [Tuple], _ grouping: Grouping, _ scope: Scope) throws(JSONataError) -> Value {
         var groups: [Group] = []
-        var positions: [String: Int] = [:]
+        var positions: [ExactText: Int] = [:]
         for tuple in tuples {
             let inner = tuple.bindings.isEmpty ? scope : Scope(tuple, in: scope)
             for (pair, (keyNode, _)) in grouping.pairs.enumerated() {
@@ -27,8 +27,8 @@ extension Evaluator {
                 guard case .string(let key) = value else {
                     throw .of("T1003", position: grouping.position, value: value.json())
                 }
-                guard let position = positions[key] else {
-                    positions[key] = groups.count
+                guard let position = positions[ExactText(key)] else {
+                    positions[ExactText(key)] = groups.count
                     groups.append(Group(key: key, tuples: [tuple], pair: pair))
                     continue
                 }

@@ -47,7 +47,7 @@ extension Evaluator {
             return isUsable ? value : try evaluate(right, input, scope)
         case .partial(let call): return try evaluatePartial(call, node, input, scope)
         case .apply(let left, let right): return try evaluateApply(left, right, node, input, scope)
-        case .transform(let transform): return try make(.transform(transform, scope, context: input))
+        case .transform(let transform): return try make(.transform(transform, scope))
         case .sort(let terms): return .sequence(try sort(Elements(input).all, by: terms, node, scope))
         default: return .undefined
         }

@@ -5,12 +5,14 @@ extension Evaluator {
     func match(_ pattern: RegexPattern, _ arguments: [Value]) throws(JSONataError) -> Value {
         guard case .string(let text)? = arguments.first else { return .undefined }
         let offset = arguments.count > 1 ? arguments[1].number.flatMap { Int(exactly: $0.rounded(.down)) } : nil
-        return try describe(try find(pattern, in: RegexText(text), from: offset ?? 0), pattern, text)
+        try spend(text: text.utf8.count)
+        let units = RegexText(text)
+        return try describe(try find(pattern, in: units, from: offset ?? 0), pattern, units)
     }
 
-    func nextMatch(_ pattern: RegexPattern, _ text: String, _ offset: Int) throws(JSONataError) -> Value {
-        guard offset < text.utf16.count else { return .undefined }
-        let match = try find(pattern, in: RegexText(text), from: offset)
+    func nextMatch(_ pattern: RegexPattern, _ text: RegexText, _ offset: Int) throws(JSONataError) -> Value {
+        guard offset < text.units.count else { return .undefined }
+        let match = try find(pattern, in: text, from: offset)
         if let match, match.range.isEmpty { throw .of("D1004", value: .string(pattern.description)) }
         return try describe(match, pattern, text)
     }
@@ -20,7 +22,7 @@ extension Evaluator {
         var search = RegexSearch(pattern, in: text)
         do throws(RegexSearch.TooManySteps) {
             let match = try search.firstMatch(from: max(offset, 0))
-            try charge(search.steps)
+            try charge(search.steps + (match?.range.count ?? 0))
             return match
         } catch {
             throw .limit("The regular expression \(pattern.description) takes too many steps")
@@ -31,7 +33,9 @@ extension Evaluator {
         do throws(JSONataError) { try spend(steps / 4) } catch { throw RegexSearch.TooManySteps() }
     }
 
-    private func describe(_ match: RegexMatch?, _ pattern: RegexPattern, _ text: String) throws(JSONataError) -> Value {
+    private func describe(
+        _ match: RegexMatch?, _ pattern: RegexPattern, _ text: RegexText
+    ) throws(JSONataError) -> Value {
         guard let match else { return .undefined }
         var members = OrderedMembers()
         members["match"] = .string(match.text)

@@ -24,16 +24,17 @@ extension Evaluator {
     private func compute(_ symbol: Operator, _ left: Value, _ right: Value) throws(JSONataError) -> Value {
         switch symbol {
         case .add, .subtract, .multiply, .divide, .remainder: return try calculate(symbol, left, right)
-        case .equal: return .bool(!left.isUndefined && !right.isUndefined && left.isEqual(to: right))
-        case .notEqual: return .bool(!left.isUndefined && !right.isUndefined && !left.isEqual(to: right))
+        case .equal, .notEqual:
+            if left.isUndefined || right.isUndefined { return .bool(false) }
+            return .bool(try isEqual(left, right) == (symbol == .equal))
         case .less, .lessOrEqual, .greater, .greaterOrEqual: return try compare(symbol, left, right)
         case .concatenate: return .string(try concatenate(left, right))
         case .range: return try range(left, right)
         case .isIn:
             if left.isUndefined || right.isUndefined { return .bool(false) }
             let elements = Elements(right)
-            try spend(elements.count)
-            return .bool((0..<elements.count).contains { left.isEqual(to: elements[$0]) })
+            for index in 0..<elements.count where try isEqual(left, elements[index]) { return .bool(true) }
+            return .bool(false)
         case .and, .or: return .undefined
         }
     }
@@ -61,8 +62,9 @@ extension Evaluator {
             return .bool(symbol.holds(isLess: left < right, isEqual: left == right))
         }
         if let left = left.string, let right = right.string {
-            let isEqual = left == right
-            return .bool(symbol.holds(isLess: !isEqual && left.precedes(right), isEqual: isEqual))
+            try spend(text: min(left.utf8.count, right.utf8.count))
+            let isEqual = left.isIdentical(to: right)
+            return .bool(symbol.holds(isLess: !isEqual && left.precedesInUTF16(right), isEqual: isEqual))
         }
         throw .of("T2009", value: left.json(), fields: ["value2": right.json() ?? .null])
     }
@@ -83,7 +85,7 @@ extension Evaluator {
         }
         guard let start = bounds.0, let end = bounds.1, start <= end else { return .undefined }
         let size = end - start + 1
-        guard size <= 1e7 else { throw .of("D2014", value: .double(size)) }
+        guard size <= 1e7 else { throw .of("D2014", value: Value.number(size).json()) }
         try spend(Int(size))
         var elements: [Value] = []
         elements.reserveCapacity(Int(size))

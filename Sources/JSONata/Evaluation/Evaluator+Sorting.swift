@@ -49,7 +49,8 @@ extension Evaluator {
         }
         if let left = left.number, let right = right.number { return left == right ? 0 : left < right ? -1 : 1 }
         if let left = left.string, let right = right.string {
-            return left == right ? 0 : left.precedes(right) ? -1 : 1
+            try spend(text: min(left.utf8.count, right.utf8.count))
+            return left.isIdentical(to: right) ? 0 : left.precedesInUTF16(right) ? -1 : 1
         }
         throw .of(
             "T2007", position: node.position, value: left.json(), fields: ["value2": right.json() ?? .null])

@@ -5,6 +5,7 @@ final class Evaluator {
     let environment: JSONataEnvironment
     let globals: Scope
     let pictures: PictureCache
+    private let version: JSONataVersion
     var names: Names
     var depth = 0
     var steps = 0
@@ -23,10 +24,12 @@ final class Evaluator {
     private static let maximumClosures = 1_000_000
 
     init(
-        names: Names, bindings: [String: JSON], environment: JSONataEnvironment, pictures: PictureCache
+        names: Names, bindings: [String: JSON], environment: JSONataEnvironment, pictures: PictureCache,
+        version: JSONataVersion
     ) {
         self.environment = environment
         self.pictures = pictures
+        self.version = version
         self.names = names
         self.bindings = bindings
         globals = Scope(in: nil)
@@ -36,7 +39,7 @@ final class Evaluator {
 
     /// Compiles a further expression against the same names, for `$eval`.
     func compile(_ source: String) throws(JSONataError) -> Node {
-        var parser = Parser(source)
+        var parser = Parser(source, version: version)
         var compiler = Compiler(names: names)
         let node = try compiler.compile(root: try parser.parse())
         let known = names.all.count

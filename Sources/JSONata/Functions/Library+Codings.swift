@@ -72,6 +72,13 @@ enum PercentCoding {
 enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
+    /// What each byte stands for; nil for what is no letter of the alphabet.
+    private static let values: [UInt32?] = {
+        var values: [UInt32?] = Array(repeating: nil, count: 256)
+        for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt32(value) }
+        return values
+    }()
+
     static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
@@ -94,8 +101,8 @@ enum Base64 {
             if unit == UInt8(ascii: "=") { break }
             let plain =
                 unit == UInt8(ascii: "-") ? UInt8(ascii: "+") : unit == UInt8(ascii: "_") ? UInt8(ascii: "/") : unit
-            guard let value = alphabet.firstIndex(of: plain) else { continue }
-            word = word << 6 & 0xFF_FFFF | UInt32(value)
+            guard let value = values[Int(plain)] else { continue }
+            word = word << 6 & 0xFF_FFFF | value
             bits += 6
             guard bits >= 8 else { continue }
             bits -= 8

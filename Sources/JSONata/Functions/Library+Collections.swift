@@ -43,8 +43,9 @@ extension Library {
         guard array.isArray, Elements(array).count > 1 else { return array }
         var (kept, seen): ([Value], Set<JSON>) = ([], [])
         for element in Elements(array).all {
-            try evaluator.spend(1)
-            if seen.insert(element.json() ?? .null).inserted || element.function != nil { kept.append(element) }
+            let json = element.json() ?? .null
+            try evaluator.spend(json.extent)
+            if seen.insert(json).inserted || element.function != nil { kept.append(element) }
         }
         return .array(ArrayValue(kept, array.flags.intersection(.sequence)))
     }

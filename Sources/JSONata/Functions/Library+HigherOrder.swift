@@ -92,8 +92,10 @@ extension Library {
         let areNumbers = elements.allSatisfy { $0.number != nil }
         guard areNumbers || elements.allSatisfy({ $0.string != nil }) else { throw .of("D3070", fields: ["index": 1]) }
         let sorted = try evaluator.mergeSort(elements) { (left, right) throws(JSONataError) in
-            areNumbers
-                ? (left.number ?? 0) > (right.number ?? 0) : (right.string ?? "").precedes(left.string ?? "")
+            if areNumbers { return (left.number ?? 0) > (right.number ?? 0) }
+            let (left, right) = (left.string ?? "", right.string ?? "")
+            try evaluator.spend(text: min(left.utf8.count, right.utf8.count))
+            return right.precedesInUTF16(left)
         }
         return .array(of: sorted)
     }

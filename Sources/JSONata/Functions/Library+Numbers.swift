@@ -13,7 +13,7 @@ extension Library {
         },
         function("sqrt", "<n-:n>") { (_, arguments, _) throws(JSONataError) in
             guard let number = arguments.argument(0).number else { return .undefined }
-            guard number >= 0 else { throw .of("D3060", value: .double(number), fields: ["index": 1]) }
+            guard number >= 0 else { throw .of("D3060", value: Value.number(number).json(), fields: ["index": 1]) }
             return .number(number.squareRoot())
         },
         function("power", "<n-n:n>") { (_, arguments, _) throws(JSONataError) in
@@ -22,7 +22,8 @@ extension Library {
             let power = pow(base, exponent)
             guard power.isFinite else {
                 throw .of(
-                    "D3061", value: .double(base), fields: ["index": 1, "exp": arguments.argument(1).json() ?? .null])
+                    "D3061", value: arguments[0].json(),
+                    fields: ["index": 1, "exp": arguments.argument(1).json() ?? .null])
             }
             return .number(power)
         },
@@ -32,7 +33,7 @@ extension Library {
         function("formatBase", "<n-n?:s>", formatBase),
         function("formatNumber", "<n-so?:s>", formatNumber),
         function("formatInteger", "<n-s:s>") { (evaluator, arguments, _) throws(JSONataError) in
-            guard let number = arguments.argument(0).number else { return .undefined }
+            guard let number = try arguments.argument(0).writableNumber() else { return .undefined }
             let picture = try evaluator.pictures.integer(arguments.argument(1).string ?? "")
             return .string(picture.format(number.rounded(.down)))
         },
@@ -62,7 +63,7 @@ extension Library {
     @Sendable private static func formatBase(
         _ evaluator: Evaluator, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
-        guard let number = arguments.argument(0).number else { return .undefined }
+        guard let number = try arguments.argument(0).writableNumber() else { return .undefined }
         let whole = roundHalfEven(number, to: 0)
         let radix = arguments.argument(1).number.map { roundHalfEven($0, to: 0) } ?? 10
         guard radix >= 2, radix <= 36 else { throw .of("D3100", value: Value.number(radix).json()) }
@@ -82,7 +83,7 @@ extension Library {
     @Sendable private static func formatNumber(
         _ evaluator: Evaluator, _ arguments: [Value], _ context: Value
     ) throws(JSONataError) -> Value {
-        guard let number = arguments.argument(0).number else { return .undefined }
+        guard let number = try arguments.argument(0).writableNumber() else { return .undefined }
         let text = arguments.argument(1).string ?? ""
         guard !arguments.argument(2).members.isEmpty else {
             return .string(try evaluator.pictures.number(text).format(number))

@@ -16,7 +16,7 @@ extension Library {
             guard !arguments.argument(0).isUndefined else { return .undefined }
             var merged = OrderedMembers()
             for object in Elements(arguments[0]).all {
-                try evaluator.spend(object.members.count)
+                try evaluator.spend(1 + object.memberCount)
                 for member in object.members { merged[member.key] = member.value }
             }
             return .object(of: merged)
@@ -28,12 +28,14 @@ extension Library {
 
     private static func keys(of value: Value, _ evaluator: Evaluator) throws(JSONataError) -> [String] {
         guard value.isArray else {
-            try evaluator.spend(value.members.count)
+            try evaluator.spend(1 + value.memberCount)
             return value.members.map(\.key)
         }
-        var (keys, seen): ([String], Set<String>) = ([], [])
+        var (keys, seen): ([String], Set<ExactText>) = ([], [])
         for element in Elements(value).all {
-            for key in try self.keys(of: element, evaluator) where seen.insert(key).inserted { keys.append(key) }
+            for key in try self.keys(of: element, evaluator) where seen.insert(ExactText(key)).inserted {
+                keys.append(key)
+            }
         }
         return keys
     }
@@ -48,7 +50,7 @@ extension Library {
             return .sequence(parts)
         }
         guard value.isObject else { return value }
-        try evaluator.spend(value.members.count)
+        try evaluator.spend(value.memberCount)
         return .sequence(
             value.members.map { member in
                 var single = OrderedMembers()

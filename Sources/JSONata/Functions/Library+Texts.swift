@@ -90,11 +90,27 @@ extension [UInt16] {
     /// Where a part first occurs from a position on.
     func range(of part: [UInt16], from start: Int) -> Range<Int>? {
         guard part.count <= count - start else { return nil }
-        guard let first = part.first else { return start..<start }
-        for position in start...(count - part.count)
-        where self[position] == first && self[position..<(position + part.count)].elementsEqual(part) {
-            return position..<(position + part.count)
+        guard !part.isEmpty else { return start..<start }
+        let borders = part.borders
+        var matched = 0
+        for position in start..<count {
+            while matched > 0, self[position] != part[matched] { matched = borders[matched - 1] }
+            if self[position] == part[matched] { matched += 1 }
+            if matched == part.count { return (position + 1 - matched)..<(position + 1) }
         }
         return nil
+    }
+
+    /// For each beginning the length of its longest end that it also begins with: where a search goes on after a unit that
+    /// does not fit, so that no unit is looked at over and over (Knuth, Morris, Pratt).
+    private var borders: [Int] {
+        var borders = [Int](repeating: 0, count: count)
+        var length = 0
+        for index in indices.dropFirst() {
+            while length > 0, self[index] != self[length] { length = borders[length - 1] }
+            if self[index] == self[length] { length += 1 }
+            borders[index] = length
+        }
+        return borders
     }
 }

@@ -23,7 +23,7 @@ extension Library {
                 return .number(millis)
             }
             let reader = try evaluator.pictures.reader(picture)
-            return try reader.millis(of: text, now: evaluator.environment.now).map { .number($0) } ?? .undefined
+            return try reader.millis(of: text, evaluator).map { .number($0) } ?? .undefined
         },
     ]
 

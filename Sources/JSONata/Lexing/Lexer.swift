@@ -4,11 +4,15 @@ struct Lexer {
     var position = 0
 
     /// Symbols of two characters; each wins over its first character.
-    private static let pairs: Set<String> = ["..", ":=", "!=", ">=", "<=", "**", "~>", "?:", "??"]
+    private let pairs: Set<String>
+
+    private static let pairsOf206: Set<String> = ["..", ":=", "!=", ">=", "<=", "**", "~>"]
+    private static let pairsOf22 = pairsOf206.union(["?:", "??"])
     private static let singles = Set(".[]{}(),@#;:?+-*/%|=<>^&!~".utf16)
 
-    init(_ source: String) {
+    init(_ source: String, version: JSONataVersion) {
         units = Array(source.utf16)
+        pairs = version == .version206 ? Self.pairsOf206 : Self.pairsOf22
     }
 
     /// The next token.
@@ -50,7 +54,7 @@ struct Lexer {
     private mutating func symbol() -> Token.Kind? {
         if position + 1 < units.count {
             let pair = slice(position, position + 2)
-            if Self.pairs.contains(pair) {
+            if pairs.contains(pair) {
                 position += 2
                 return .symbol(pair)
             }

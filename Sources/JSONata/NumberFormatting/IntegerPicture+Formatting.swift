@@ -29,26 +29,29 @@ extension IntegerPicture {
         // A picture of absurd width is no reason to fill the memory.
         let width = min(mandatoryDigits, 10_000)
         plain = String(repeating: "0", count: max(0, width - plain.count)) + plain
-        var scalars = plain.unicodeScalars.map { scalar in
+        let scalars = plain.unicodeScalars.map { scalar in
             scalar.value >= 0x30 && scalar.value <= 0x39
                 ? Unicode.Scalar(scalar.value - 0x30 + zero.value) ?? scalar : scalar
         }
-        insertSeparators(into: &scalars)
-        return String(String.UnicodeScalarView(scalars)) + (isOrdinal ? suffix(plain) : "")
+        return String(String.UnicodeScalarView(separated(scalars))) + (isOrdinal ? suffix(plain) : "")
     }
 
-    private func insertSeparators(into scalars: inout [Unicode.Scalar]) {
-        if grouping > 0, let character = separators.first?.character {
-            for position in stride(from: (scalars.count - 1) / grouping, to: 0, by: -1) {
-                scalars.insert(character, at: scalars.count - position * grouping)
+    /// The digits with the separators between them, put together from the right.
+    private func separated(_ digits: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        var result: [Unicode.Scalar] = []
+        var rest = separators[...]
+        for (position, digit) in digits.reversed().enumerated() {
+            if grouping > 0 {
+                if position > 0, position.isMultiple(of: grouping) { result += separators.prefix(1).map(\.character) }
+            } else {
+                while let next = rest.last, next.position == position {
+                    result.append(next.character)
+                    rest.removeLast()
+                }
             }
-        } else {
-            let count = scalars.count
-            for separator in separators.reversed() where separator.position < count {
-                let inserted = scalars.count - count
-                scalars.insert(separator.character, at: scalars.count - separator.position - inserted)
-            }
+            result.append(digit)
         }
+        return result.reversed()
     }
 
     private func suffix(_ plain: String) -> String {

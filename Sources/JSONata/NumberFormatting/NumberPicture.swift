@@ -15,11 +15,15 @@ struct NumberPicture: Sendable {
         self.symbols = symbols
     }
 
-    func format(_ number: Double) -> String {
+    /// A finite number as text.
+    ///
+    /// - Throws: `D1001` where a hundred or a thousand times the number is beyond what can be held.
+    func format(_ number: Double) throws(JSONataError) -> String {
         let picture = number < 0 ? negative ?? positive : positive
         let sign = number < 0 && negative == nil ? symbols.minusSign : ""
         let factor = picture.isPercent ? 100.0 : picture.isPerMille ? 1000.0 : 1.0
         var (mantissa, exponent) = (number.magnitude * factor, 0)
+        guard mantissa.isFinite else { throw .outOfRange(mantissa) }
         if picture.minimumExponent > 0 { (mantissa, exponent) = Self.split(mantissa, picture.scale) }
         var text = sign + picture.prefix + digits(of: mantissa, picture)
         if picture.minimumExponent > 0 {

@@ -15,8 +15,8 @@ struct Parser {
         "and": 30, "or": 25, "in": 40, "&": 50,
     ]
 
-    init(_ source: String) {
-        lexer = Lexer(source)
+    init(_ source: String, version: JSONataVersion) {
+        lexer = Lexer(source, version: version)
     }
 
     /// The whole text as one expression.

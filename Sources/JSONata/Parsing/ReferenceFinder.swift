@@ -2,7 +2,7 @@
 struct ReferenceFinder {
     private(set) var variables: [JSONataVariableReference] = []
     private(set) var topLevel: [JSONataTopLevelReference] = []
-    private var bound: [String] = []
+    private var bound = BoundNames()
     /// Whether the context is still that of the whole expression.
     private var isAtTop = true
 
@@ -24,17 +24,17 @@ struct ReferenceFinder {
             below { finder in for term in terms { finder.visit(term.expression) } }
         case .focus(let left, let name), .index(let left, let name):
             visit(left)
-            bound.append(name)
+            bound.bind(name)
         case .bind(let name, let value):
             // A function may call itself by the name that it gets.
             let isFunction = if case .lambda = value.kind { true } else { false }
-            if isFunction { bound.append(name) }
+            if isFunction { bound.bind(name) }
             visit(value)
-            if !isFunction { bound.append(name) }
+            if !isFunction { bound.bind(name) }
         case .block(let expressions): scoped { finder in for part in expressions { finder.visit(part) } }
         case .lambda(let parameters, _, let body):
             scoped { finder in
-                finder.bound += parameters
+                for parameter in parameters { finder.bound.bind(parameter) }
                 finder.visit(body)
             }
         case .call(let procedure, let arguments, _): visitCall(procedure, arguments)
@@ -95,7 +95,7 @@ struct ReferenceFinder {
             below { $0.visit(condition) }
         case .focus(let inner, let name), .index(let inner, let name):
             visitConditions(of: inner)
-            bound.append(name)
+            bound.bind(name)
         default: break
         }
     }
@@ -126,9 +126,34 @@ struct ReferenceFinder {
     }
 
     private mutating func scoped(_ visit: (inout ReferenceFinder) -> Void) {
-        let outer = bound
+        let outer = bound.count
         visit(&self)
-        bound = outer
+        bound.unbind(downTo: outer)
+    }
+}
+
+/// The names that are bound at a place, the innermost last.
+private struct BoundNames {
+    private var names: [String] = []
+    /// How often each is bound: a scope may bind a name that one around it has.
+    private var counts: [String: Int] = [:]
+
+    var count: Int { names.count }
+
+    func contains(_ name: String) -> Bool { counts[name] != nil }
+
+    mutating func bind(_ name: String) {
+        names.append(name)
+        counts[name, default: 0] += 1
+    }
+
+    /// Leaves a scope, before which there were so many names.
+    mutating func unbind(downTo count: Int) {
+        while names.count > count {
+            let name = names.removeLast()
+            let others = counts[name, default: 1] - 1
+            counts[name] = others > 0 ? others : nil
+        }
     }
 }
 

@@ -6,7 +6,7 @@ struct RegexPattern: Hashable, Sendable, CustomStringConvertible {
 
     init(_ source: String, flags: RegexFlags) throws(RegexSyntaxError) {
         var parser = RegexParser(source)
-        program = RegexProgram(try parser.parse(), groupCount: parser.groupCount)
+        program = try RegexProgram(try parser.parse(), groupCount: parser.groupCount)
         self.source = source
         self.flags = flags
     }

@@ -26,10 +26,15 @@ struct RegexProgram: Sendable {
     private(set) var loopCount = 0
     let groupCount: Int
 
-    init(_ root: RegexNode, groupCount: Int) {
+    /// A program of one instruction takes some 40 bytes, for as long as its expression is kept.
+    private static let maximumSize = 250_000
+
+    /// - Throws: ``RegexSyntaxError`` where the program would be larger than any that a person writes.
+    init(_ root: RegexNode, groupCount: Int) throws(RegexSyntaxError) {
         self.groupCount = groupCount
         append(root)
         instructions.append(.accept)
+        guard instructions.count <= Self.maximumSize else { throw RegexSyntaxError() }
     }
 
     private mutating func append(_ node: RegexNode) {
@@ -43,7 +48,7 @@ struct RegexProgram: Sendable {
         case .lineEnd: instructions.append(.lineEnd)
         case .wordBoundary(let isNegated): instructions.append(.wordBoundary(isNegated: isNegated))
         case .sequence(let items): for item in items { append(item) }
-        case .alternatives(let branches): append(branches[...])
+        case .alternatives(let branches): append(branches)
         case .group(let inner, let index):
             instructions.append(.save(index * 2))
             append(inner)
@@ -59,17 +64,19 @@ struct RegexProgram: Sendable {
         }
     }
 
-    private mutating func append(_ branches: ArraySlice<RegexNode>) {
-        guard let first = branches.first else { return }
-        guard branches.count > 1 else { return append(first) }
-        let split = instructions.count
-        instructions.append(.accept)
-        append(first)
-        let jump = instructions.count
-        instructions.append(.accept)
-        instructions[split] = .split(split + 1, instructions.count)
-        append(branches.dropFirst())
-        instructions[jump] = .jump(instructions.count)
+    /// Each branch but the last begins with the way to the next one and ends with the way out.
+    private mutating func append(_ branches: [RegexNode]) {
+        var jumps: [Int] = []
+        for branch in branches.dropLast() {
+            let split = instructions.count
+            instructions.append(.accept)
+            append(branch)
+            jumps.append(instructions.count)
+            instructions.append(.accept)
+            instructions[split] = .split(split + 1, instructions.count)
+        }
+        if let last = branches.last { append(last) }
+        for jump in jumps { instructions[jump] = .jump(instructions.count) }
     }
 
     private mutating func appendLoop(

@@ -45,6 +45,7 @@ struct RegexSearch {
     private var bounds: [Int]
     private var rounds: [Round]
     private var choices: [Choice] = []
+    /// What the last search took: instructions carried out, and what they looked at beyond one unit.
     private(set) var steps = 0
 
     init(_ pattern: RegexPattern, in text: RegexText) {
@@ -59,9 +60,11 @@ struct RegexSearch {
     /// The first match that begins at an offset or behind it.
     mutating func firstMatch(from offset: Int) throws(TooManySteps) -> RegexMatch? {
         guard offset <= text.units.count else { return nil }
+        for index in bounds.indices { bounds[index] = -1 }
+        choices.removeAll(keepingCapacity: true)
+        steps = bounds.count
+        // Where no match begins, going back has undone all that was noted down.
         for start in offset...text.units.count {
-            for index in bounds.indices { bounds[index] = -1 }
-            choices.removeAll(keepingCapacity: true)
             guard let end = try run(from: 0, at: start) else { continue }
             return RegexMatch(range: start..<end, text: text.slice(start..<end), groups: groups)
         }
@@ -114,6 +117,7 @@ struct RegexSearch {
             guard position < text.units.count, !Self.isLineEnd(text.units[position]) else { return nil }
             position += 1
         case .set(let set):
+            steps += set.ranges.count / 4
             guard position < text.units.count, contains(set, text.units[position]) else { return nil }
             position += 1
         case .reference(let index): return refer(to: index, &position) ? pc + 1 : nil
@@ -122,7 +126,9 @@ struct RegexSearch {
             return first
         case .jump(let target): return target
         case .save(let index): set(index, position)
-        case .clearGroups(let groups): for index in groups { for bound in 0...1 { set(index * 2 + bound, -1) } }
+        case .clearGroups(let groups):
+            steps += groups.count
+            for index in groups { for bound in 0...1 { set(index * 2 + bound, -1) } }
         case .startLoop, .loop, .endRound: return loop(pc, position)
         case .look(let isBehind, let isNegated, let end):
             let holds = isBehind ? try looksBehind(pc + 1, position) : try looksAhead(pc + 1, position, isNegated)
@@ -189,11 +195,12 @@ struct RegexSearch {
         return false
     }
 
-    private func refer(to index: Int, _ position: inout Int) -> Bool {
+    private mutating func refer(to index: Int, _ position: inout Int) -> Bool {
         guard index * 2 + 1 < bounds.count else { return true }
         let (start, end) = (bounds[index * 2], bounds[index * 2 + 1])
         guard start >= 0, end >= start else { return true }
         guard position + end - start <= text.units.count else { return false }
+        steps += end - start
         for offset in 0..<(end - start) where !equal(text.units[start + offset], text.units[position + offset]) {
             return false
         }

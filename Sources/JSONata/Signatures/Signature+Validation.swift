@@ -2,9 +2,13 @@ import JSON
 
 extension Signature {
     /// The arguments as the function wants them: single values as arrays, missing ones from the context.
-    func validated(_ arguments: [Value], context: Value) throws(JSONataError) -> [Value] {
+    ///
+    /// - Parameter evaluator: Counts the work where it is more than a look at each argument.
+    func validated(
+        _ arguments: [Value], context: Value, countedBy evaluator: Evaluator
+    ) throws(JSONataError) -> [Value] {
         let types = arguments.map(\.typeLetter)
-        guard let counts = counts(for: types[...], from: 0) else { throw mismatch(arguments, types) }
+        guard let counts = try counts(for: types, countedBy: evaluator) else { throw mismatch(arguments, types) }
         var valid: [Value] = []
         valid.reserveCapacity(parameters.count)
         var index = 0
@@ -16,26 +20,20 @@ extension Signature {
             }
             for _ in 0..<count where index < arguments.count {
                 let argument = arguments[index]
-                valid.append(parameter.isArray ? try array(argument, parameter, index) : argument)
+                valid.append(parameter.isArray ? try array(argument, parameter, index, evaluator) : argument)
                 index += 1
             }
         }
         return valid
     }
 
-    /// How many arguments each parameter takes, as many as it can; nil where they do not fit.
-    private func counts(for types: ArraySlice<Character>, from index: Int) -> [Int]? {
-        guard index < parameters.count else { return types.isEmpty ? [] : nil }
-        let parameter = parameters[index]
-        let fitting = types.prefix { parameter.types.contains($0) }.count
-        let most = parameter.isRepeated ? fitting : min(fitting, 1)
-        let least = parameter.isOptional ? 0 : 1
-        var count = most
-        while count >= least {
-            if let rest = counts(for: types.dropFirst(count), from: index + 1) { return [count] + rest }
-            count -= 1
-        }
-        return nil
+    /// How many arguments each parameter takes; nil where they do not fit.
+    private func counts(for types: [Character], countedBy evaluator: Evaluator) throws(JSONataError) -> [Int]? {
+        let distribution = ArgumentDistribution(of: types, over: parameters)
+        if let counts = distribution.greedyCounts { return counts }
+        // Four, for the memory that it takes as well.
+        try evaluator.spend(4 * distribution.work)
+        return distribution.counts
     }
 
     private func standIn(
@@ -48,8 +46,11 @@ extension Signature {
         return context
     }
 
-    private func array(_ argument: Value, _ parameter: Parameter, _ index: Int) throws(JSONataError) -> Value {
+    private func array(
+        _ argument: Value, _ parameter: Parameter, _ index: Int, _ evaluator: Evaluator
+    ) throws(JSONataError) -> Value {
         if argument.isUndefined { return argument }
+        if parameter.elementType != nil { try evaluator.spend(Elements(argument).count / 16) }
         if let type = parameter.elementType, !holds(argument, only: type) {
             throw .of(
                 "T0412", value: argument.json(),

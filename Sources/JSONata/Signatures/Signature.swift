@@ -14,6 +14,9 @@ struct Signature: Sendable {
         var isRepeated = false
     }
 
+    /// Far more than any function has.
+    static let maximumParameters = 255
+
     let parameters: [Parameter]
 
     init(parsing text: String, at position: Int = 0) throws(JSONataError) {
@@ -33,6 +36,9 @@ private struct SignatureReader {
     mutating func parameters() throws(JSONataError) -> [Signature.Parameter] {
         while index < text.count, text[index] != ":" {
             try read(text[index])
+            guard found.count <= Signature.maximumParameters else {
+                throw .limit("A signature has at most \(Signature.maximumParameters) parameters", position: position)
+            }
             index += 1
         }
         return found

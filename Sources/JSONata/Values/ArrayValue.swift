@@ -1,3 +1,5 @@
+import JSON
+
 /// An array that an expression made.
 final class ArrayValue {
     struct Flags: OptionSet {
@@ -60,10 +62,9 @@ final class ObjectValue {
 struct OrderedMembers {
     private static let indexThreshold = 8
     private var entries: [(key: String, value: Value)] = []
-    private var index: [String: Int] = [:]
+    private var index: [ExactText: Int] = [:]
 
     var count: Int { entries.count }
-    var keys: [String] { entries.map(\.key) }
 
     subscript(position: Int) -> (key: String, value: Value) { entries[position] }
 
@@ -78,19 +79,19 @@ struct OrderedMembers {
                 indexIfLarge()
             case (nil, let value?):
                 entries.append((key, value))
-                if index.isEmpty { indexIfLarge() } else { index[key] = entries.count - 1 }
+                if index.isEmpty { indexIfLarge() } else { index[ExactText(key)] = entries.count - 1 }
             case (nil, nil): break
             }
         }
     }
 
     private func position(of key: String) -> Int? {
-        index.isEmpty ? entries.firstIndex { $0.key == key } : index[key]
+        index.isEmpty ? entries.firstIndex { $0.key.isIdentical(to: key) } : index[ExactText(key)]
     }
 
     private mutating func indexIfLarge() {
         guard entries.count > Self.indexThreshold else { return }
-        for (position, entry) in entries.enumerated() { index[entry.key] = position }
+        for (position, entry) in entries.enumerated() { index[ExactText(entry.key)] = position }
     }
 }
 

@@ -53,10 +53,10 @@ final class Closure {
         /// Arguments that are nil are those still to come.
         case partial(Function, [Value?])
         case composition(Function, Function)
-        case transform(Transform, Scope, context: Value)
+        case transform(Transform, Scope)
         case matcher(RegexPattern)
         /// The rest of the matches in a text from a UTF-16 offset on.
-        case nextMatch(RegexPattern, String, Int)
+        case nextMatch(RegexPattern, RegexText, Int)
         /// The evaluation is over.
         case none
     }

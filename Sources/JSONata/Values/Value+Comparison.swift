@@ -1,32 +1,6 @@
 import JSON
 
 extension Value {
-    /// Whether two values mean the same; the order of members does not count.
-    func isEqual(to other: Value) -> Bool {
-        switch (self, other) {
-        case (.undefined, .undefined), (.null, .null): return true
-        case (.bool(let left), .bool(let right)): return left == right
-        case (.string(let left), .string(let right)): return left == right
-        case (.number, _), (.exact, _):
-            guard let left = number, let right = other.number else { return false }
-            return left == right
-        case (.list(let left), .list(let right)): return left == right
-        case (.record(let left), .record(let right)): return left == right
-        case (.list, .array), (.array, .list), (.array, .array):
-            let (left, right) = (Elements(self), Elements(other))
-            return left.count == right.count && (0..<left.count).allSatisfy { left[$0].isEqual(to: right[$0]) }
-        case (.record, .object), (.object, .record), (.object, .object):
-            let members = self.members
-            guard members.count == other.members.count else { return false }
-            return members.allSatisfy { member in
-                let counterpart = other.member(member.key)
-                return !counterpart.isUndefined && member.value.isEqual(to: counterpart)
-            }
-        case (.function(let left), .function(let right)): return left.isIdentical(to: right)
-        default: return false
-        }
-    }
-
     /// What the value counts as in a condition.
     func truth() throws(JSONataError) -> Bool {
         switch self {
@@ -52,17 +26,17 @@ extension Value {
         guard number.isFinite else { throw .outOfRange(number) }
         return number
     }
+
+    /// The number that the value is, to be written out: digits are what infinity and what is no number do not have.
+    func writableNumber() throws(JSONataError) -> Double? {
+        guard let number else { return nil }
+        guard number.isFinite else { throw .outOfRange(number) }
+        return number
+    }
 }
 
 extension JSONataError {
     static func outOfRange(_ number: Double) -> JSONataError {
-        .of("D1001", fields: ["value": .string(number < 0 ? "-Infinity" : "Infinity")])
-    }
-}
-
-extension String {
-    /// Order as JavaScript has it: by UTF-16 units.
-    func precedes(_ other: String) -> Bool {
-        utf16.lexicographicallyPrecedes(other.utf16)
+        .of("D1001", fields: ["value": .string(NumberText.shortest(number))])
     }
 }

@@ -1,8 +1,9 @@
 /// One JSON value.
 ///
 /// Numbers keep the exact value that the text gave, objects keep the order of their members. Two values are equal
-/// when they mean the same: member order and number spelling (`1`, `1.0`) do not count.
-public enum JSON: Hashable, Sendable {
+/// when they mean the same: member order and number spelling (`1`, `1.0`) do not count. Texts are compared by their code
+/// points.
+public enum JSON: Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -89,6 +90,31 @@ extension JSON {
     /// A number from a double, which must be finite.
     public static func double(_ value: Double) -> JSON {
         .number(JSONNumber(value))
+    }
+}
+
+extension JSON: Hashable {
+    public static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.number(let left), .number(let right)): left == right
+        case (.string(let left), .string(let right)): left.isIdentical(to: right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let value): hasher.combine(value)
+        case .string(let value): value.hashExactly(into: &hasher)
+        case .array(let elements): hasher.combine(elements)
+        case .object(let object): hasher.combine(object)
+        }
     }
 }
 

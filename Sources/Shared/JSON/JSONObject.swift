@@ -1,11 +1,11 @@
-/// The members of a JSON object, in the order they were written.
+/// The members of a JSON object, in the order they were written. Two keys are one where they have the same code points.
 public struct JSONObject: Sendable {
     /// Where lookup by scanning stops being the fastest.
     private static let indexThreshold = 12
 
     private var members: [(key: String, value: JSON)] = []
     /// Positions by key; kept only for objects past the threshold.
-    private var index: [String: Int] = [:]
+    private var index: [ExactText: Int] = [:]
 
     /// An object without members.
     public init() {}
@@ -30,7 +30,7 @@ public struct JSONObject: Sendable {
                 indexIfLarge()
             case (nil, let value?):
                 members.append((key, value))
-                if index.isEmpty { indexIfLarge() } else { index[key] = members.count - 1 }
+                if index.isEmpty { indexIfLarge() } else { index[ExactText(key)] = members.count - 1 }
             case (nil, nil):
                 break
             }
@@ -48,12 +48,12 @@ public struct JSONObject: Sendable {
     }
 
     private func position(of key: String) -> Int? {
-        index.isEmpty ? members.firstIndex { $0.key == key } : index[key]
+        index.isEmpty ? members.firstIndex { $0.key.isIdentical(to: key) } : index[ExactText(key)]
     }
 
     private mutating func indexIfLarge() {
         guard members.count > Self.indexThreshold else { return }
-        for (position, member) in members.enumerated() { index[member.key] = position }
+        for (position, member) in members.enumerated() { index[ExactText(member.key)] = position }
     }
 }
 
@@ -73,7 +73,7 @@ extension JSONObject: Hashable {
         var sum = 0
         for member in members {
             var memberHasher = Hasher()
-            memberHasher.combine(member.key)
+            member.key.hashExactly(into: &memberHasher)
             memberHasher.combine(member.value)
             sum &+= memberHasher.finalize()
         }

@@ -13,32 +13,21 @@ public struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertibl
     public var description: String { "line \(line), column \(column): \(message)" }
 }
 
-/// How far the reader goes before it refuses.
-public struct JSONLimits: Sendable {
-    /// How deeply arrays and objects may nest.
-    public var depth: Int
-
-    /// Limits; the default depth of 500 is far beyond what people write and safe on any thread's stack.
-    public init(depth: Int = 500) {
-        self.depth = depth
-    }
-}
-
 extension JSON {
     /// Reads one JSON text (RFC 8259).
     ///
-    /// - Parameters:
-    ///   - text: The whole text, with nothing but white space around the value.
-    ///   - limits: How deeply it may nest.
+    /// Arrays and objects may nest 500 deep, which is far beyond what people write and safe on any thread's stack.
+    ///
+    /// - Parameter text: The whole text, with nothing but white space around the value.
     /// - Throws: ``JSONSyntaxError`` with the place of the first fault.
-    public init(parsing text: String, limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
-        try self.init(parsing: Array(text.utf8), limits: limits)
+    public init(parsing text: String) throws(JSONSyntaxError) {
+        try self.init(parsing: Array(text.utf8))
     }
 
     /// Reads one JSON text from UTF-8 bytes.
-    public init(parsing bytes: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONSyntaxError) {
+    public init(parsing bytes: [UInt8]) throws(JSONSyntaxError) {
         let result: Result<JSON, JSONSyntaxError> = bytes.withUnsafeBufferPointer { buffer in
-            var parser = JSONParser(bytes: buffer, limits: limits)
+            var parser = JSONParser(bytes: buffer)
             do throws(JSONSyntaxError) { return .success(try parser.parseText()) } catch { return .failure(error) }
         }
         self = try result.get()
@@ -47,14 +36,14 @@ extension JSON {
 
 /// A recursive-descent reader over bytes that stay put.
 struct JSONParser {
+    private static let maximumDepth = 500
+
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let limits: JSONLimits
     private var position = 0
     private var depth = 0
 
-    init(bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
+    init(bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        self.limits = limits
     }
 
     mutating func parseText() throws(JSONSyntaxError) -> JSON {
@@ -127,7 +116,7 @@ struct JSONParser {
 
     private mutating func enter() throws(JSONSyntaxError) {
         depth += 1
-        guard depth <= limits.depth else { throw fault("nested more than \(limits.depth) levels deep") }
+        guard depth <= Self.maximumDepth else { throw fault("nested more than \(Self.maximumDepth) levels deep") }
         position += 1
     }
 

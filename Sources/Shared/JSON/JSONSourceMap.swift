@@ -27,18 +27,26 @@ public struct JSONSourceMap: Sendable {
 
     /// Maps a text that was read without an error; of any other text only the beginning is mapped.
     public init(_ text: String) {
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines = Self.lines(of: text)
         var scanner = SourceScanner(bytes: Array(text.utf8))
         _ = scanner.scanValue()
         nodes = scanner.nodes
         duplicateKeys = scanner.duplicateKeys
     }
 
+    /// The lines of a text, without their ends, as the places in it count them: a line ends at a line feed, and a carriage
+    /// return before it belongs to the end.
+    public static func lines(of text: String) -> [String] {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+            String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
+        }
+    }
+
     /// The place of the value at a pointer, or else of the nearest value around it.
     public func spot(of pointer: String) -> JSONSourceSpot {
         guard var node = nodes.first else { return JSONSourceSpot(line: 1, column: 1) }
         for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            let key = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
+            let key = ExactText(String(step).unescapedFromPointer)
             guard let child = node.members[key] ?? Int(step).flatMap({ node.element(at: $0) }) else { break }
             node = nodes[child]
         }
@@ -49,7 +57,7 @@ public struct JSONSourceMap: Sendable {
 /// A value of the text: its place, and which nodes its parts are.
 private struct SourceNode {
     var spot: JSONSourceSpot
-    var members: [String: Int] = [:]
+    var members: [ExactText: Int] = [:]
     var elements: [Int] = []
 
     func element(at index: Int) -> Int? {
@@ -103,7 +111,7 @@ private struct SourceScanner {
             let key = scanString()
             path.append(key)
             defer { path.removeLast() }
-            if nodes[node].members[key] != nil {
+            if nodes[node].members[ExactText(key)] != nil {
                 var place = keySpot
                 place.length = characters(start..<position)
                 duplicateKeys.append((path.reduce("") { $0.appending(pointer: $1) }, place))
@@ -112,7 +120,7 @@ private struct SourceScanner {
             guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { return }
             position += 1
             guard let value = scanValue() else { return }
-            nodes[node].members[key] = value
+            nodes[node].members[ExactText(key)] = value
             skipComma()
         }
     }

@@ -35,7 +35,7 @@ struct IssueReport {
         path = file.path
         entries = issues.map { issue in
             let spot = file.map.spot(of: issue.pointer)
-            return Entry(issue: issue, spot: spot, line: file.map.lines[spot.line - 1])
+            return Entry(issue: issue, spot: spot, line: Self.line(spot.line, of: file.map.lines))
         }
         .sorted { ($0.spot.line, $0.spot.column) < ($1.spot.line, $1.spot.column) }
     }
@@ -43,9 +43,14 @@ struct IssueReport {
     init(_ problem: JSONProblem) {
         path = problem.path
         let spot = JSONSourceSpot(line: problem.error.line, column: problem.error.column)
-        let line = problem.lines.indices.contains(spot.line - 1) ? problem.lines[spot.line - 1] : ""
-        let issue = DefinitionIssue(problem.error, in: problem.lines.joined(separator: "\n"))
+        let line = Self.line(spot.line, of: JSONSourceMap.lines(of: problem.text))
+        let issue = DefinitionIssue(problem.error, in: problem.text)
         entries = [Entry(issue: issue, spot: spot, line: line)]
+    }
+
+    /// A line by its number from 1; empty where the text ends before it.
+    private static func line(_ number: Int, of lines: [String]) -> String {
+        lines.indices.contains(number - 1) ? lines[number - 1] : ""
     }
 
     /// Reads a file and checks what is in it.

@@ -22,24 +22,3 @@ struct ServiceLocation {
         self.text = text.isEmpty ? "/" : text
     }
 }
-
-extension String {
-    /// The key that a step of a JSON pointer stands for.
-    var unescapedFromPointer: String {
-        guard utf8.contains(UInt8(ascii: "~")) else { return self }
-        var (key, rest) = ("", self[...])
-        while let tilde = rest.firstIndex(of: "~") {
-            key += rest[..<tilde]
-            rest = rest[tilde...].dropFirst()
-            switch rest.first {
-            case "0": key += "~"
-            case "1": key += "/"
-            default:
-                key += "~"
-                continue
-            }
-            rest = rest.dropFirst()
-        }
-        return key + rest
-    }
-}

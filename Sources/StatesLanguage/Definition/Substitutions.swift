@@ -36,13 +36,13 @@ struct Substitutions {
         var (result, rest) = ("", text[...])
         while let start = rest.firstIndex(of: "$") {
             let afterDollar = rest.index(after: start)
-            guard afterDollar < rest.endIndex, rest[afterDollar] == "{",
-                let end = rest[afterDollar...].firstIndex(of: "}")
-            else {
+            guard afterDollar < rest.endIndex, rest[afterDollar] == "{" else {
                 result += rest[..<afterDollar]
                 rest = rest[afterDollar...]
                 continue
             }
+            // Without a closing brace behind this name there is none behind any that follows.
+            guard let end = rest[afterDollar...].firstIndex(of: "}") else { break }
             let name = rest[rest.index(after: afterDollar)..<end]
             result += rest[..<start]
             if Self.isName(name), let value = values[String(name)] {

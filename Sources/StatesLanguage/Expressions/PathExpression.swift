@@ -13,7 +13,8 @@ struct PathExpression: Hashable, Sendable {
     let root: Root
     let path: JSONPath
 
-    init(parsing text: String) throws(JSONPathSyntaxError) {
+    init(parsing written: String) throws(JSONPathSyntaxError) {
+        let text = Self.trimmed(written)
         self.text = text
         let afterDollar = text.dropFirst()
         guard text.utf8.first == UInt8(ascii: "$") else {
@@ -35,6 +36,14 @@ struct PathExpression: Hashable, Sendable {
             root = .variable(String(name))
             path = try JSONPath(parsing: "$" + text.dropFirst(1 + name.count))
         }
+    }
+
+    /// The path without the blanks around it, which mean nothing.
+    private static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { $0 != " " }), let last = scalars.lastIndex(where: { $0 != " " })
+        else { return "" }
+        return String(scalars[first...last])
     }
 
     /// The whole input, `$`.

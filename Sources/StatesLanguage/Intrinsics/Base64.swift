@@ -1,12 +1,12 @@
 /// Base64 (RFC 4648) with padding.
 enum Base64 {
-    /// Characters that the encoding and hashing functions take.
+    /// Characters that the encoding and hashing functions take, which the service counts as UTF-16 units.
     static let maximumInput = 10_000
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     static func encode(_ text: String) throws(IntrinsicError) -> String {
-        guard text.utf8.count <= maximumInput else {
+        guard text.utf16.count <= maximumInput else {
             throw IntrinsicError("The input is longer than \(maximumInput) characters")
         }
         let bytes = Array(text.utf8)
@@ -24,7 +24,7 @@ enum Base64 {
     }
 
     static func decode(_ text: String) throws(IntrinsicError) -> String {
-        guard text.utf8.count <= maximumInput else {
+        guard text.utf16.count <= maximumInput else {
             throw IntrinsicError("The input is longer than \(maximumInput) characters")
         }
         let symbols = text.utf8.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()

@@ -112,10 +112,10 @@ enum IntrinsicFunction: String, CaseIterable, Sendable {
 
     /// What `States.Hash` reads: a string as it is, anything else as JSON text.
     private func hashInput(_ value: JSON) throws(IntrinsicError) -> [UInt8] {
-        let bytes = value.string.map { Array($0.utf8) } ?? value.bytes()
-        guard bytes.count <= Base64.maximumInput else {
+        let text = value.string ?? value.text()
+        guard text.utf16.count <= Base64.maximumInput else {
             throw IntrinsicError("The input is longer than \(Base64.maximumInput) characters")
         }
-        return bytes
+        return Array(text.utf8)
     }
 }

@@ -11,18 +11,20 @@ struct IntrinsicSyntaxError: Error, Hashable, Sendable {
 /// Reads a call with its nested calls.
 struct IntrinsicParser {
     static let maximumLength = 10_000
-    /// How deeply calls may nest; the service allows ten.
-    static let maximumDepth = 10
+    /// Calls in one field, at most. The service's documentation says that calls may "nest up to 10" and counts in its
+    /// example every call, however deep.
+    static let maximumCalls = 10
 
     private let bytes: [UInt8]
     private var position = 0
+    private var calls = 0
 
     /// The call that a text is.
     static func parse(_ text: String) throws(IntrinsicSyntaxError) -> IntrinsicCall {
         var parser = IntrinsicParser(bytes: Array(text.utf8))
         guard parser.bytes.count <= maximumLength else { throw parser.fault("the expression is too long") }
         parser.skipBlanks()
-        let call = try parser.parseCall(depth: 1)
+        let call = try parser.parseCall()
         parser.skipBlanks()
         guard parser.position == parser.bytes.count else { throw parser.fault("unexpected character") }
         return call
@@ -32,8 +34,9 @@ struct IntrinsicParser {
         self.bytes = bytes
     }
 
-    private mutating func parseCall(depth: Int) throws(IntrinsicSyntaxError) -> IntrinsicCall {
-        guard depth <= Self.maximumDepth else { throw fault("calls nest deeper than \(Self.maximumDepth)") }
+    private mutating func parseCall() throws(IntrinsicSyntaxError) -> IntrinsicCall {
+        calls += 1
+        guard calls <= Self.maximumCalls else { throw fault("more than \(Self.maximumCalls) calls in one field") }
         let start = position
         while let byte = peek(), byte != UInt8(ascii: "("), byte != UInt8(ascii: ","), byte > 0x20 { position += 1 }
         let name = slice(start, position)
@@ -48,7 +51,7 @@ struct IntrinsicParser {
         if !take(UInt8(ascii: ")")) {
             repeat {
                 skipBlanks()
-                arguments.append(try parseArgument(depth: depth))
+                arguments.append(try parseArgument())
                 skipBlanks()
             } while take(UInt8(ascii: ","))
             guard take(UInt8(ascii: ")")) else { throw fault("expected , or )") }
@@ -66,12 +69,12 @@ struct IntrinsicParser {
         return IntrinsicCall(text: slice(start, position), function: function, arguments: arguments)
     }
 
-    private mutating func parseArgument(depth: Int) throws(IntrinsicSyntaxError) -> IntrinsicCall.Argument {
+    private mutating func parseArgument() throws(IntrinsicSyntaxError) -> IntrinsicCall.Argument {
         guard let byte = peek() else { throw fault("expected an argument") }
         switch byte {
         case UInt8(ascii: "'"): return try parseString()
         case UInt8(ascii: "$"): return .path(try parsePath())
-        case UInt8(ascii: "S"): return .call(try parseCall(depth: depth + 1))
+        case UInt8(ascii: "S"): return .call(try parseCall())
         default: return .literal(try parseLiteral())
         }
     }

@@ -6,9 +6,6 @@ import JSON
 /// As the service does it: fields beyond the last header are dropped, missing ones are empty texts, and lines with
 /// nothing on them are no rows.
 final class CSVRows: ItemDecoder {
-    /// Bytes of one row, at most: far more than the input of an execution may have.
-    static let maximumRow = 16 << 20
-
     private let reader: RecordReader
     private let queue: ByteQueue
     private var headers: [String]?
@@ -17,9 +14,9 @@ final class CSVRows: ItemDecoder {
     init(_ layout: ItemSource.CSVLayout) {
         let queue = ByteQueue()
         var limits = ReadingLimits()
-        limits.record = Self.maximumRow
-        limits.field = Self.maximumRow
-        limits.columns = Self.maximumRow
+        limits.record = ItemLimits.bytes
+        limits.field = ItemLimits.bytes
+        limits.columns = ItemLimits.bytes
         reader = RecordReader(
             dialect: Dialect(hasByteOrderMark: false, delimiter: layout.delimiter), limits: limits,
             source: queue.fill)

@@ -9,6 +9,12 @@ protocol ItemDecoder {
     mutating func next() throws(ObjectError) -> (key: String?, value: JSON)?
 }
 
+/// What a decoder holds of an object at most.
+enum ItemLimits {
+    /// Bytes of one item: far more than the input of an execution may have.
+    static let bytes = 16 << 20
+}
+
 extension ItemSource.Format {
     /// A decoder for one object.
     func makeDecoder() -> any ItemDecoder {

@@ -62,7 +62,7 @@ extension JSON {
         guard pointer.utf8.first == UInt8(ascii: "/") else { return Optional.none }
         var value = self
         for step in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            let name = String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
+            let name = String(step).unescapedFromPointer
             let element = Int(name).flatMap { index in value[index] }
             guard let inner = value[name] ?? element else { return Optional.none }
             value = inner

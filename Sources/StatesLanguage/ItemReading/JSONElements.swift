@@ -34,7 +34,11 @@ struct JSONElements: ItemDecoder {
     mutating func next() throws(ObjectError) -> (key: String?, value: JSON)? {
         guard try openContainer(), let container else { return nil }
         while !isClosed {
-            guard let end = elementEnd() else {
+            let end = elementEnd()
+            guard scan.length <= ItemLimits.bytes else {
+                throw ObjectError("An item of the JSON document is larger than \(ItemLimits.bytes) bytes.")
+            }
+            guard let end else {
                 if isAtEnd { throw ObjectError("The object is not valid JSON: the text ends inside a value") }
                 return nil
             }

@@ -77,6 +77,25 @@ import Testing
         #expect(throws: ObjectError(message)) { try Self.items(of: text, format, piece: 4) }
     }
 
+    /// An item beyond what an execution can take, in many pieces.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("\"", ItemSource.Format.jsonLines, "Line 1 of the JSON Lines file is too long."),
+            ("[\"", .json(pointer: ""), "An item of the JSON document is larger than 16777216 bytes."),
+        ])
+    func anItemWithoutEndIsRefused(start: String, format: ItemSource.Format, message: String) {
+        #expect(throws: ObjectError(message)) {
+            var decoder = format.makeDecoder()
+            decoder.add(Array(start.utf8))
+            let piece = Array(repeating: UInt8(ascii: "x"), count: 64 << 10)
+            for _ in 0...256 {
+                decoder.add(piece)
+                _ = try decoder.next()
+            }
+        }
+    }
+
     private static let spectrum = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/conformance/csv")

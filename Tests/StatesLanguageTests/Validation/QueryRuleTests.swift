@@ -17,6 +17,9 @@ import Testing
         ("a[1,2)", #"Expected "]", got ",""#), ("1 +", "Unexpected end of expression"),
         ("", "Unexpected end of expression"),
         ("$sum($states.input.n", #"Expected ")" before end of expression"#),
+        // Operators of JSONata 2.1, which Step Functions does not have.
+        ("$states.input.a ?? 1", #"The symbol "?" cannot be used as a unary operator"#),
+        ("$states.input.a ?: 1", #"The symbol ":" cannot be used as a unary operator"#),
     ])
     func queryThatIsNoJSONataIsToldInTheWordsOfItsParser(_ query: String, _ message: String) {
         let told = issues(["Output": ["x": [.string("{% \(query) %}")]]])

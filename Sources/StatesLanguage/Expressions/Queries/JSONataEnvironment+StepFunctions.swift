@@ -10,7 +10,7 @@ extension JSONataEnvironment {
         _ = scope.random.next()
         return JSONataEnvironment(
             now: scope.now.milliseconds, random: { random.nextFraction() }, functions: StepFunctionsLibrary.functions,
-            removedFunctions: ["eval"])
+            removedFunctions: ["eval"], isCancelled: { Task.isCancelled })
     }
 }
 

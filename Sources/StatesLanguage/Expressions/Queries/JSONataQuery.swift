@@ -9,7 +9,8 @@ struct JSONataQuery: Sendable {
     private let reads: StatesVariable.Parts
 
     init(parsing text: String, location: String) throws(JSONataError) {
-        expression = try JSONataExpression(parsing: text)
+        // What Step Functions has; later operators are syntax errors there.
+        expression = try JSONataExpression(parsing: text, version: .version206)
         self.location = location
         reads = StatesVariable.Parts(readBy: expression)
     }
@@ -19,18 +20,21 @@ struct JSONataQuery: Sendable {
     /// - Parameter available: What there is of `$states` besides the input and the context.
     func unavailableReferences(where available: StatesVariable.Parts) -> [String] {
         let offered = available.union([.input, .context])
-        var faults = expression.topLevelReferences.map { reference in
+        // Each is told once, as often as it is read, and no more than are listed.
+        var (faults, told): ([String], Set<String>) = ([], [])
+        for reference in expression.topLevelReferences where faults.count < IssueLog.maximumCount {
             let place = reference.name.hasPrefix("$") ? "" : " at the top level"
-            return "Reference to '\(reference.name)'\(place) is not supported."
+            let fault = "Reference to '\(reference.name)'\(place) is not supported."
+            if told.insert(fault).inserted { faults.append(fault) }
         }
-        for reference in expression.variableReferences {
+        for reference in expression.variableReferences where faults.count < IssueLog.maximumCount {
             guard reference.name == VariableName.reserved, let member = reference.path.first,
                 StatesVariable.Parts.named(member).isDisjoint(with: offered)
             else { continue }
-            faults.append("Field '$states.\(member)' does not exist.")
+            let fault = "Field '$states.\(member)' does not exist."
+            if told.insert(fault).inserted { faults.append(fault) }
         }
-        // Each is told once, as often as it is read.
-        return faults.enumerated().filter { faults[..<$0.offset].firstIndex(of: $0.element) == nil }.map(\.element)
+        return faults
     }
 
     /// The text between the delimiters, without the blanks around it.

@@ -48,7 +48,7 @@ extension FixedWidthInteger where Self: UnsignedInteger {
     }
 }
 
-/// The whole part of a root's fraction, in the bits of an integer: where the constants of SHA-2 come from.
+/// The first bits of the fractions of primes' roots: where the constants of SHA-2 come from.
 enum RootConstants {
     static func primes(_ count: Int) -> [UInt64] {
         var primes: [UInt64] = []
@@ -62,7 +62,6 @@ enum RootConstants {
 
     /// The first 64 bits of the fraction of a number's cube root.
     static func cubeRootFraction(of number: UInt64) -> UInt64 {
-        // The largest r of 68 bits with r^3 <= number * 2^192, found bit by bit in 256-bit arithmetic.
         fraction(of: number, power: 3)
     }
 
@@ -71,6 +70,8 @@ enum RootConstants {
         fraction(of: number, power: 2)
     }
 
+    /// The largest root of 70 bits whose power is at most the number times 2^(64 · power), found bit by bit; its lower 64
+    /// bits are the fraction.
     private static func fraction(of number: UInt64, power: Int) -> UInt64 {
         let target = WideNumber(number).shiftedLeft(words: 2 * power)
         var root = WideNumber(0)
@@ -84,7 +85,7 @@ enum RootConstants {
     }
 }
 
-/// An unsigned integer of eight 32-bit words, lowest first.
+/// An unsigned integer of ten 32-bit words, lowest first.
 private struct WideNumber: Comparable {
     var words = Array(repeating: UInt32(0), count: 10)
 

@@ -1,8 +1,6 @@
-import JSON
-
 extension JSON {
     /// How much there is to look at: one for each value, and one more for every 64 bytes of text.
-    var extent: Int {
+    package var extent: Int {
         switch self {
         case .string(let text): 1 + text.utf8.count / 64
         case .array(let elements): elements.reduce(1) { $0 + $1.extent }
