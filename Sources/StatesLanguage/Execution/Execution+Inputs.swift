@@ -65,6 +65,10 @@ extension Execution {
     public mutating func taskEnded(_ task: TaskID, _ outcome: TaskOutcome, at time: Timestamp) {
         guard status == .running else { return }
         now = max(now, time)
+        if case .unanswered(let cause) = outcome {
+            endUnanswered(task, cause)
+            return
+        }
         if let (child, inner) = innerTask(task, ends: true) {
             return tellChild(child) { $0.taskEnded(inner, outcome, at: time) }
         }
@@ -84,7 +88,20 @@ extension Execution {
             taskFailed(slot, resource, .timeout(cause), resource.family.timedOutEvent)
         case .heartbeatTimedOut(let cause):
             taskFailed(slot, resource, .missingHeartbeat(cause), resource.family.timedOutEvent)
+        case .unanswered: break
         }
+    }
+
+    /// Ends the execution since nobody can carry out a task of its own or of a child execution.
+    private mutating func endUnanswered(_ task: TaskID, _ cause: String) {
+        guard let slot = tasks[task] else { return }
+        let error = TaskOutcome.unansweredError
+        if let resource = strands[slot].task?.resource, children[slot] == nil {
+            tasks[task] = nil
+            record(resource.family.failedEvent, .taskFailure(resource, error: error, cause: cause), in: slot)
+            note(.failed(error: error, cause: cause), in: slot)
+        }
+        end(.failed, error: error, cause: cause)
     }
 
     /// Stops the execution, as StopExecution does.

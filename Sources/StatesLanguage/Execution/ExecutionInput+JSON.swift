@@ -129,6 +129,7 @@ extension TaskOutcome {
         case .failed(let error, let cause): ["error": .string(error), "cause": .text(cause)]
         case .timedOut(let cause): ["timedOut": .text(cause)]
         case .heartbeatTimedOut(let cause): ["heartbeatTimedOut": .text(cause)]
+        case .unanswered(let cause): ["unanswered": .string(cause)]
         }
     }
 
@@ -142,6 +143,8 @@ extension TaskOutcome {
             self = .timedOut(cause: cause.string)
         } else if let cause = json["heartbeatTimedOut"] {
             self = .heartbeatTimedOut(cause: cause.string)
+        } else if let cause = json["unanswered"]?.string {
+            self = .unanswered(cause: cause)
         } else {
             return nil
         }

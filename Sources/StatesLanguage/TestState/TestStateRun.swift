@@ -105,6 +105,8 @@ struct TestStateRun {
         case .failed(let error, let cause): throw .task(error: error, cause: cause, limits)
         case .timedOut(let cause): throw .timeout(cause)
         case .heartbeatTimedOut(let cause): throw .missingHeartbeat(cause)
+        case .unanswered(let cause):
+            throw Failure(error: TaskOutcome.unansweredError, cause: cause, kind: .terminal)
         }
     }
 
