@@ -101,10 +101,20 @@ struct TestCommand: AsyncParsableCommand {
             report.writeCoverage()
             Terminal.line()
         }
-        for problem in reports.flatMap(\.problems) { Terminal.talk(problem.message) }
+        let problems = reports.flatMap(\.problems)
+        for problem in problems {
+            Terminal.talk(
+                problem.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    Terminal.escaped(String($0))
+                }.joined(separator: "\n"))
+        }
         let (cases, failures) = (reports.reduce(0) { $0 + $1.results.count }, reports.reduce(0) { $0 + $1.failures })
         Terminal.talk(
             failures == 0
                 ? "\(cases) \(cases == 1 ? "case passes" : "cases pass")" : "\(failures) of \(cases) cases failed")
+        if !problems.isEmpty {
+            Terminal.talk(
+                "\(problems.count) \(problems.count == 1 ? "problem" : "problems") kept cases from being tried")
+        }
     }
 }
