@@ -46,7 +46,7 @@ import Testing
             (["return": 1, "x": 1], "A mock has no field 'x' (at /S/0/x)"),
             (
                 ["return": 1, "throw": ["error": "E"]],
-                "A mock has one of: return, throw, timedOut; this has return and throw (at /S/0)"
+                "A mock has one of: return, throw, timedOut, silent; this has return and throw (at /S/0)"
             ),
             (["return": 1, "Return": 2], "A mock has 'return' twice (at /S/0/Return)"),
         ] as [(JSON, String)])

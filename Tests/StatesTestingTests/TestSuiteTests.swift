@@ -69,7 +69,7 @@ import Testing
             (["expect": [:], "cases": [[:]]], "'expect' belongs to each case, not to all of them (at /expect)"),
             (
                 ["mocks": ["A": ["give": 1]], "expect": [:]],
-                "A mock has one of: return, throw, timedOut (at /mocks/A/0)"
+                "A mock has one of: return, throw, timedOut, silent (at /mocks/A/0)"
             ),
             (["mockFile": "x", "expect": [:]], "There is no file x (at /mockFile)"),
             (["cases": [["machine": "other.json"]]], "There is no field 'machine' here"),

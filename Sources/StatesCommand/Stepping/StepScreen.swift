@@ -95,6 +95,7 @@ struct StepScreen {
         case .timedOut(let cause): "times out\(because(cause))"
         case .heartbeatTimedOut(let cause): "misses its heartbeat\(because(cause))"
         case .unanswered(let cause): "cannot be carried out: \(cause)"
+        case .silent: "will never answer"
         }
     }
 

@@ -69,6 +69,7 @@ extension StrandView {
 extension TaskOutcome {
     fileprivate var debugJSON: JSON {
         if case .succeeded(let result) = self { return ["result": result] }
+        if self == .silent { return ["silent": true] }
         return [
             "error": failure?.error.map { .string($0) } ?? .null, "cause": failure?.cause.map { .string($0) } ?? .null,
         ]

@@ -45,7 +45,7 @@ extension TaskOutcome {
     /// The error and the cause; nil for a success.
     var failure: (error: String?, cause: String?)? {
         switch self {
-        case .succeeded: nil
+        case .succeeded, .silent: nil
         case .failed(let error, let cause): (error, cause)
         case .timedOut(let cause): ("States.Timeout", cause)
         case .heartbeatTimedOut(let cause): ("States.HeartbeatTimeout", cause)

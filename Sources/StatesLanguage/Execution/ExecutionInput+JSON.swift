@@ -130,6 +130,7 @@ extension TaskOutcome {
         case .timedOut(let cause): ["timedOut": .text(cause)]
         case .heartbeatTimedOut(let cause): ["heartbeatTimedOut": .text(cause)]
         case .unanswered(let cause): ["unanswered": .string(cause)]
+        case .silent: ["silent": true]
         }
     }
 
@@ -145,6 +146,8 @@ extension TaskOutcome {
             self = .heartbeatTimedOut(cause: cause.string)
         } else if let cause = json["unanswered"]?.string {
             self = .unanswered(cause: cause)
+        } else if json["silent"] != nil {
+            self = .silent
         } else {
             return nil
         }

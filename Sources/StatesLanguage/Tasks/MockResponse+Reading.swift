@@ -1,22 +1,30 @@
 import JSON
 
 extension MockResponse {
-    /// Reads `{"return": ...}`, `{"throw": {"error", "cause"}}` or `{"timedOut": {...}}`, optionally with `submitted`
-    /// and `workerName`; the words may start with a capital, as in the files of Step Functions Local.
+    /// Reads `{"return": ...}`, `{"throw": {"error", "cause"}}`, `{"timedOut": {...}}` or `{"silent": true}`, optionally
+    /// with `submitted` and `workerName`; the words may start with a capital, as in the files of Step Functions Local.
     init(_ source: JSON, at pointer: String) throws(MockFormatError) {
         let members = try MockMembers(source, what: "A mock", at: pointer)
-        let endings = ["return", "throw", "timedOut"].filter { members[$0] != nil }
+        let endings = ["return", "throw", "timedOut", "silent"].filter { members[$0] != nil }
         guard let ending = endings.first, endings.count == 1, let value = members[ending] else {
             throw MockFormatError(
                 message: endings.isEmpty
-                    ? "A mock has one of: return, throw, timedOut"
-                    : "A mock has one of: return, throw, timedOut; this has \(endings.joined(separator: " and "))",
+                    ? "A mock has one of: return, throw, timedOut, silent"
+                    : "A mock has one of: return, throw, timedOut, silent; this has \(endings.joined(separator: " and "))",
                 pointer: pointer)
         }
         try members.refuseAll(but: Self.members)
         let progress = Self.progress(members)
         if ending == "return" {
             self.init(.succeeded(value), progress: progress)
+            return
+        }
+        if ending == "silent" {
+            guard value == true else {
+                throw MockFormatError(
+                    message: "'silent' is true, not \(value.kind)", pointer: pointer.appending(pointer: ending))
+            }
+            self.init(.silent, progress: progress)
             return
         }
         let failure = try MockMembers(value, what: "'\(ending)'", at: pointer.appending(pointer: ending))
@@ -33,7 +41,8 @@ extension MockResponse {
 
     /// What an entry may have; the last ones are how recordings describe the call that was answered.
     private static let members: Set<String> = [
-        "return", "throw", "timedOut", "submitted", "workerName", "events", "mapIteration", "parameters", "resource",
+        "return", "throw", "timedOut", "silent", "submitted", "workerName", "events", "mapIteration", "parameters",
+        "resource",
         "resourceType",
     ]
 
