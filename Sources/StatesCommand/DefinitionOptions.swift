@@ -17,7 +17,7 @@ struct DefinitionOptions: ParsableArguments {
         do {
             let file = try DefinitionFile(path: path)
             do throws(DefinitionError) {
-                return try Definition(file.source, substitutions: substitutions.values, type: type)
+                return try file.decode(substitutions: substitutions.values, type: type)
             } catch {
                 Terminal.talk(IssueReport(error.issues, in: file).text)
                 throw ExitCode(1)

@@ -17,10 +17,11 @@ struct ExecutionSession {
     func run(_ execution: Execution, at start: Timestamp) async throws -> Execution {
         let clock: any ExecutionClock = isRealTime ? RealClock(now: start) : VirtualClock(now: start)
         let service = tasks.functions.makeService(showsLogs: showsHistory)
-        let runner = try tasks.makeRunner(over: service)
+        let runner = try tasks.makeRunner(over: service, for: execution.statePlaces)
         let (showsHistory, store) = (showsHistory, tasks.buckets.store)
         let work = Task {
-            var view = HistoryView(start: execution.history.first?.timestamp ?? start)
+            var view = HistoryView(
+                start: execution.history.first?.timestamp ?? start, after: execution.history)
             return await Interpreter(runner: runner, buckets: store, clock: clock).run(execution) { event in
                 if showsHistory { Terminal.talk(view.line(for: event)) }
             }

@@ -26,17 +26,7 @@ struct RedriveCommand: AsyncParsableCommand {
     @Option(help: "When the execution is redriven, such as 2024-03-01T12:00:00Z; now by default.")
     var at: String?
 
-    @OptionGroup var tasks: TaskOptions
-    @OptionGroup var options: DefinitionOptions
-
-    @Flag(help: "Let waits and retry delays pass in real time.")
-    var realTime = false
-
-    @Flag(help: "Show each further event of the history on standard error.")
-    var history = false
-
-    @Option(help: "What random numbers and UUIDs follow from; random by default.")
-    var seed: UInt64?
+    @OptionGroup var options: ExecutionOptions
 
     func validate() throws {
         if let at, Timestamp(at) == nil {
@@ -48,8 +38,8 @@ struct RedriveCommand: AsyncParsableCommand {
         let file = try ResultFile(path: result)
         let machine = try definition(of: file)
         var identity = file.identity
-        if options.express { identity.type = .express }
-        let seed = seed ?? UInt64.random(in: .min ... .max)
+        if options.definition.express { identity.type = .express }
+        let seed = options.makeSeed()
         let ended = file.history.events.last?.timestamp ?? Timestamp(seconds: 0)
         // A run in virtual time may have ended in the future.
         let time = at.flatMap { Timestamp($0) } ?? max(WallTime.now, ended)
@@ -62,8 +52,7 @@ struct RedriveCommand: AsyncParsableCommand {
             throw ExitCode(1)
         }
         Terminal.talk("Redriven at \(execution.nextState.map { "the state '\($0)'" } ?? "its end")")
-        let session = ExecutionSession(tasks: tasks, isRealTime: realTime, showsHistory: history)
-        let finished = try await session.run(execution, at: time)
+        let finished = try await options.run(execution, at: time)
         if let newResult {
             try ResultFile.write(finished, of: machine, identity: identity, seed: seed, to: newResult)
         }
@@ -71,13 +60,14 @@ struct RedriveCommand: AsyncParsableCommand {
     }
 
     private func definition(of file: ResultFile) throws -> Definition {
-        if let definitionPath { return try options.load(definitionPath) }
+        if let definitionPath { return try options.definition.load(definitionPath) }
         guard let source = file.definition else {
             throw ValidationError(
                 "\(result) does not have the definition; name the file it is in with --definition")
         }
         do {
-            return try Definition(source, substitutions: options.substitutions.values, type: file.identity.type)
+            return try Definition(
+                source, substitutions: options.definition.substitutions.values, type: file.identity.type)
         } catch {
             throw ValidationError("The definition in \(result) is not valid:\n\(error)")
         }

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Foundation
 import JSON
 import StatesLanguage
-import Terminal
 
 /// What `states run --result` writes: how an execution ended, its history, and all that is needed to go on with it.
 struct ResultFile {
@@ -56,23 +54,5 @@ struct ResultFile {
         object["seed"] = .string(String(seed))
         object["definition"] = definition.source
         try OutputFile.write(.object(object), to: path)
-    }
-}
-
-/// Writes what the user asked for into a file.
-enum OutputFile {
-    /// Writes JSON for people.
-    static func write(_ value: JSON, to path: String) throws {
-        try write(value.bytes(.pretty) + [0x0A], to: path)
-    }
-
-    /// Writes bytes; says why and ends the program where that is not possible.
-    static func write(_ bytes: [UInt8], to path: String) throws {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path))
-        } catch {
-            Terminal.talk("\(path) cannot be written: \(error.localizedDescription)")
-            throw ExitCode(1)
-        }
     }
 }

@@ -22,28 +22,16 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Write status, output or error, the history and the definition to this file.")
     var result: String?
 
-    @OptionGroup var tasks: TaskOptions
-    @OptionGroup var options: DefinitionOptions
-
-    @Flag(help: "Let waits and retry delays pass in real time.")
-    var realTime = false
-
-    @Flag(help: "Show each event of the history on standard error.")
-    var history = false
-
-    @Option(help: "What random numbers and UUIDs follow from; random by default.")
-    var seed: UInt64?
+    @OptionGroup var options: ExecutionOptions
 
     @Option(help: "The execution's name.")
     var name = "run"
 
     func run() async throws {
-        let machine = try options.load(definition)
+        let machine = try options.definition.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
-        let seed = seed ?? UInt64.random(in: .min ... .max)
-        let start = WallTime.now
-        let session = ExecutionSession(tasks: tasks, isRealTime: realTime, showsHistory: history)
-        let finished = try await session.run(
+        let (seed, start) = (options.makeSeed(), WallTime.now)
+        let finished = try await options.run(
             Execution(machine, input: input, identity: identity, seed: seed), at: start)
         if let result { try ResultFile.write(finished, of: machine, identity: identity, seed: seed, to: result) }
         try ExecutionSession.report(finished, startedAt: start)
@@ -53,6 +41,7 @@ struct RunCommand: AsyncParsableCommand {
         let file = URL(fileURLWithPath: definition).lastPathComponent
         let machineName = String(file.prefix { $0 != "." })
         return ExecutionIdentity(
-            stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name, type: options.type)
+            stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name,
+            type: options.definition.type)
     }
 }

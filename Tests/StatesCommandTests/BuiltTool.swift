@@ -8,10 +8,13 @@ struct BuiltTool {
     var talk: String
 
     /// Runs the tool to its end.
-    init(_ arguments: [String], input: String = "") throws {
+    ///
+    /// - Parameter environment: Variables that it gets besides those of the tests.
+    init(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws {
         let process = Process()
         process.executableURL = Self.location
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, own in own }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
         try process.run()

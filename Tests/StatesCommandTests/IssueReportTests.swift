@@ -97,6 +97,43 @@ import Testing
     }
 }
 
+extension HistoryViewTests {
+    /// After a retry of a Map and an aborted branch, lines stand again where they stood.
+    @Test func whatWasGivenUpIndentsNothingAfterIt() async throws {
+        let task: JSON = ["Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true]
+        let definition = try Definition([
+            "StartAt": "M",
+            "States": [
+                "M": [
+                    "Type": "Map", "ItemProcessor": ["StartAt": "T", "States": ["T": task]],
+                    "Retry": [["ErrorEquals": ["Busy"], "MaxAttempts": 1]], "Next": "P",
+                ],
+                "P": [
+                    "Type": "Parallel",
+                    "Branches": [
+                        ["StartAt": "B", "States": ["B": task]],
+                        ["StartAt": "W", "States": ["W": ["Type": "Wait", "Seconds": 9, "End": true]]],
+                    ], "Catch": [["ErrorEquals": ["States.ALL"], "Next": "E"]], "End": true,
+                ],
+                "E": ["Type": "Pass", "End": true],
+            ],
+        ])
+        let start = Timestamp(seconds: 0)
+        let runner = try MockTaskRunner([
+            "T": [["throw": ["error": "Busy"]], ["return": 1]], "B": ["throw": ["error": "Bad"]],
+        ])
+        var (view, lines) = (HistoryView(start: start), [String]())
+        _ = await Interpreter(runner: runner, clock: VirtualClock(now: start))
+            .run(Execution(definition, input: [1])) { lines.append(String(view.line(for: $0).dropFirst(19))) }
+        let edges = lines.filter { $0.contains("State") && !$0.contains("MapState") || $0.contains("  M") }
+        #expect(lines.filter { $0.hasSuffix("  T") }.allSatisfy { $0.hasPrefix("    TaskState") })
+        #expect(edges.contains("MapStateExited  M"), "\(lines)")
+        #expect(edges.contains("ParallelStateExited  P"), "\(lines)")
+        #expect(edges.contains("PassStateEntered  E"), "\(lines)")
+        #expect(lines.filter { $0.hasSuffix("  B") || $0.hasSuffix("  W") }.allSatisfy { $0.hasPrefix("  ") })
+    }
+}
+
 @Suite struct SubstitutionOptionsTests {
     @Test func valueMayHoldAnEqualsSign() throws {
         let options = try SubstitutionOptions.parse(["--substitute", "A=x=y", "--substitute", "B="])

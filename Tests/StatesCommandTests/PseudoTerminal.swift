@@ -11,17 +11,22 @@ final class PseudoTerminal {
     private let process = Process()
     private let master: FileHandle
 
-    init(_ arguments: [String]) throws {
-        let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    /// - Parameter environment: Variables that the tool gets besides those of the tests.
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
+        // What tests beside this one start must not hold the terminal open.
+        let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (isLocked, number): (Int32, Int32) = (0, 0)
         guard descriptor >= 0, ioctl(descriptor, Self.setLock, &isLocked) == 0,
             ioctl(descriptor, Self.getNumber, &number) == 0
         else { throw Failure(description: "There is no pseudo-terminal: \(errno)") }
         master = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        let screen = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+        let screen = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY | O_CLOEXEC)
         let handle = FileHandle(fileDescriptor: screen, closeOnDealloc: true)
         // Ctrl-C reaches only those whose terminal it is, so the tool gets a session of its own.
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
+        // The tests may run where nobody wants colour; a person's terminal has it.
+        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "NO_COLOR" }
+            .merging(environment) { _, own in own }
         process.arguments = ["--ctty", "--wait", BuiltTool.location?.path ?? "states"] + arguments
         (process.standardInput, process.standardOutput, process.standardError) = (handle, handle, handle)
         try process.run()

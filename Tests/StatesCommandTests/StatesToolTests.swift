@@ -68,6 +68,27 @@ import Testing
         #expect(tool.talk.contains("Give its results with --mocks FILE, the executable"))
     }
 
+    @Test func whatStandsTwiceInADefinitionIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.file(
+            "m.asl.json",
+            #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}, "A": {"Type": "Succeed"}}}"#)
+        for command in ["run", "step", "validate"] {
+            let tool = try BuiltTool([command, file])
+            #expect(tool.status == 1)
+            #expect((tool.output + tool.talk).contains("DUPLICATE_STATE_NAME"), "\(command): \(tool.talk)")
+        }
+    }
+
+    @Test func aMockOfNoStateIsWarnedOf() throws {
+        let folder = try TemporaryFolder()
+        let mocks = try folder.file("mocks.json", #"{"Aks": {"return": 1}, "Ask": {"return": 2}}"#)
+        let tool = try BuiltTool(
+            ["run", folder.file("m.asl.json", Self.definition), "--mocks", mocks, "--substitute", "Function=f"])
+        #expect(tool.status == 0)
+        #expect(tool.talk.hasPrefix("\(mocks): warning: the machine has no state 'Aks', which is mocked here\n"))
+    }
+
     @Test func aMissingSubstitutionIsOnlyAProblemOfARun() throws {
         let folder = try TemporaryFolder()
         let file = try folder.file("m.asl.json", Self.definition)

@@ -1,11 +1,12 @@
 import Foundation
 import JSON
 import StatesDebugging
+import StatesLanguage
 import Testing
 
 @testable import StatesCommand
 
-@Suite(.timeLimit(.minutes(2))) struct StepCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct StepCommandTests {
     static let machine = """
         {
           "StartAt": "Ask",
@@ -19,10 +20,13 @@ import Testing
         }
         """
 
-    private func step(_ lines: [String], _ arguments: [String] = []) throws -> BuiltTool {
+    private func step(
+        _ lines: [String], _ arguments: [String] = [], environment: [String: String] = [:]
+    ) throws -> BuiltTool {
         let folder = try TemporaryFolder()
         return try BuiltTool(
-            ["step", folder.file("m.asl.json", Self.machine)] + arguments, input: lines.joined(separator: "\n") + "\n")
+            ["step", folder.file("m.asl.json", Self.machine)] + arguments, input: lines.joined(separator: "\n") + "\n",
+            environment: environment)
     }
 
     @Test func aSessionInAPipeIsPlainLines() throws {
@@ -77,6 +81,71 @@ import Testing
         #expect(answers.map { $0["error"]?["code"] } == [nil, "notJSON", "tooLong", nil, nil])
     }
 
+    @Test func aStateInColourIsNotMistakenForAnAttack() throws {
+        let folder = try TemporaryFolder()
+        let terminal = try PseudoTerminal(["step", folder.file("m.asl.json", Self.machine)])
+        #expect(try terminal.read(until: "(states) ").contains("\u{1B}[1mAsk\u{1B}[0m (Task) is about to be entered"))
+        try terminal.type("q\n")
+        #expect(terminal.end() == 0)
+    }
+
+    /// An editor that reads from the terminal, as all that are no windows do, then says what it was given.
+    @Test func anEditorHasTheTerminal() throws {
+        let folder = try TemporaryFolder()
+        let editor = try folder.file("edit.sh", "read answer </dev/tty\necho \"{\\\"price\\\": $answer}\" > \"$1\"\n")
+        let terminal = try PseudoTerminal(
+            ["step", folder.file("m.asl.json", Self.machine)], environment: ["EDITOR": "sh \(editor)"])
+        _ = try terminal.read(until: "(states) ")
+        try terminal.type("edit\n")
+        try terminal.type("7\n")
+        #expect(try terminal.read(until: "(states) ").contains(#"input: {"price":7}"#))
+        try terminal.type("q\n")
+        #expect(terminal.end() == 0)
+    }
+
+    @Test func whatTheEditorLeavesAloneStays() throws {
+        let tool = try step(
+            ["set input {\"price\": 3}", "edit", "edit result", "edit foo", "input"], environment: ["EDITOR": "true"])
+        #expect(tool.output.components(separatedBy: "Nothing was changed.\n").count == 3)
+        #expect(tool.output.contains("edit what? One of: edit input, edit result, edit variables\n"))
+        #expect(tool.output.hasSuffix("{\n  \"price\": 3\n}\n"), "\(tool.output)")
+    }
+
+    @Test func whatThePreviousStatePassesOnIsEditedAsItsResult() throws {
+        let tool = try step(
+            ["succeed {\"price\": 3}", "edit result"], environment: ["EDITOR": "sed -i s/3/4/"])
+        #expect(tool.output.hasSuffix("  input: {\"price\":4}\n"), "\(tool.output)")
+    }
+
+    @Test(
+        arguments: [
+            (["--break", "/States/Nope"], "There is no state '/States/Nope'"),
+            (["--break", ""], "break at which state?"),
+            (["--break", "Ask:foo"], "There is no moment 'foo'. There are: before, after, error, retry"),
+            (["--test-case", "x"], "--test-case chooses in a file of mocks; name the file with --mocks"),
+        ] as [([String], String)])
+    func whatCanNeverWorkIsRefused(_ arguments: [String], _ message: String) throws {
+        let tool = try step(["q"], arguments)
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains(message), "\(tool.talk)")
+    }
+
+    @Test(arguments: [
+        ("b Ask:error", "back takes a number of steps, not 'Ask:error'; a breakpoint is set with: break STATE"),
+        ("delete 5", "There is no breakpoint 5."), ("history 9", "There is no event 9; there are 1."),
+        ("fail \"My", "The quotation mark is not closed."),
+    ])
+    func aLineThatCannotBeMeantIsExplained(_ line: String, _ message: String) throws {
+        #expect(try step([line, "q"]).output.contains(message + "\n"))
+    }
+
+    @Test func aHitSaysWhatHappenedAndATaskHowItIsAnswered() throws {
+        let tool = try step(["break *:retry", "c", "fail Busy later", "history 2", "q"])
+        #expect(tool.output.contains("\n  answer it: succeed JSON, or fail ERROR CAUSE\n"))
+        #expect(tool.output.contains("\nbreakpoint Ask:retry  (*:retry)\n"), "\(tool.output)")
+        #expect(tool.output.contains(#""type": "TaskStateEntered""#))
+    }
+
     @Test func onATerminalThereIsAPromptAndCtrlCReturnsToIt() throws {
         let folder = try TemporaryFolder()
         let terminal = try PseudoTerminal(["step", folder.file("m.asl.json", Self.machine)])
@@ -89,16 +158,23 @@ import Testing
         #expect(terminal.end() == 0)
     }
 
+    static let parser = InstructionParser(
+        states: ["Ask", "Add"].map { Definition.StatePlace(name: $0, pointer: "/States/\($0)") })
+
     @Test(
         arguments: [
             ("s", .go(.step)), ("next", .go(.over)), ("r", .go(.run)), ("b 3", .back(3)), ("ag", .again),
             ("br as:error", .setBreakpoint(Breakpoint("Ask", .error))),
             ("break *:after", .setBreakpoint(Breakpoint("*", .after))),
             ("p  $.a b ", .evaluate("$.a b")), ("set result $.a 1", .set(.result, path: "$.a", 1)),
+            (#"set input $["a b"]['c ]'] 2"#, .set(.input, path: #"$["a b"]['c ]']"#, 2)),
+            ("set variables {}", .set(.variables, path: nil, [:])), ("history 3", .showEvent(3)),
+            (#"fail "My \"Error" cause"#, .fail(#"My "Error"#, cause: "cause")),
+            ("break /States/Add:error", .setBreakpoint(Breakpoint("/States/Add", .error))),
             ("ok", .succeed([:])),
             ("f Busy try later", .fail("Busy", cause: "try later")), ("o", .show(.result)), ("?", .help),
         ] as [(String, StepInstruction)])
     func commandsHaveShortForms(_ line: String, _ instruction: StepInstruction) throws {
-        #expect(try InstructionParser(stateNames: ["Ask", "Add"]).parse(line) == instruction)
+        #expect(try Self.parser.parse(line) == instruction)
     }
 }

@@ -66,6 +66,62 @@ import Testing
         #expect(tool.talk.contains(message), "\(tool.talk)")
     }
 
+    @Test(
+        arguments: [
+            (#"{"expct": {"status": "FAILED"}}"#, ":1:11: There is no field 'expct' here"),
+            (
+                #"{"cases": [{"mocks": {"Aks": {"return": 1}}}]}"#,
+                ":1:30: The machine has no state 'Aks' to mock; it has: Ask"
+            ),
+            (#"{"cases": [{}, ]}"#, ":1:16: the file is not JSON: "),
+        ])
+    func oneBadFileIsToldAndKeepsNoOtherFromBeingTried(_ content: String, _ message: String) throws {
+        let folder = try TemporaryFolder()
+        let machine = try folder.file("m.asl.json", Self.machine)
+        try FileManager.default.createDirectory(atPath: folder.path("m.tests"), withIntermediateDirectories: true)
+        _ = try folder.file("m.tests/good.json", #"{"mocks": {"Ask": {"return": 1}}}"#)
+        let bad = try folder.file("m.tests/bad.json", content)
+        let tool = try BuiltTool(["test", machine, "--junit", folder.path("j.xml")])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("\(bad)\(message)"), "\(tool.talk)")
+        #expect(tool.output.contains("ok  good"))
+        let xml = try String(contentsOfFile: folder.path("j.xml"), encoding: .utf8)
+        #expect(xml.contains(#"tests="2" failures="0" errors="1""#))
+    }
+
+    @Test func oneBadMachineKeepsNoOtherFromBeingTried() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("a.asl.json", #"{"StartAt": "A", "States": {"A": {"Type": "Psas"}}}"#)
+        _ = try folder.file("m.asl.json", Self.machine)
+        for name in ["a", "m"] { _ = try folder.file("\(name).test.json", #"{"mocks": {}, "expect": {}}"#) }
+        let tool = try BuiltTool(["test", folder.path(""), "--json"])
+        #expect(tool.status == 1)
+        let report = try JSON(parsing: tool.output)
+        #expect(report[0]?["problems"]?[0]?["message"]?.string?.contains("a.asl.json:1:") == true)
+        #expect(report[1]?["cases"]?[0]?["mismatches"]?[0]?["note"] == "There is no mock for the state 'Ask'")
+    }
+
+    @Test func inAFolderOfCasesInputsAndMocksAreNone() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("m.asl.json", Self.machine)
+        try FileManager.default.createDirectory(atPath: folder.path("m.tests"), withIntermediateDirectories: true)
+        let cases = try folder.file(
+            "m.tests/c.json", #"{"inputFile": "in.json", "mockFile": "a.json", "expect": {"output": 2}}"#)
+        _ = try folder.file("m.tests/in.json", "[1]")
+        _ = try folder.file("m.tests/a.json", #"{"Ask": {"return": 2}}"#)
+        _ = try folder.file("m.tests/other.mocks.json", "{}")
+        let tool = try BuiltTool(["test", folder.path("m.tests")])
+        #expect((tool.status, tool.talk) == (0, "1 case passes\n"))
+        // The file alone is tried as well.
+        #expect(try BuiltTool(["test", cases]).talk == "1 case passes\n")
+    }
+
+    @Test func aDrawingOfAnUnknownKindIsWrongUsage() throws {
+        let tool = try BuiltTool(["test", ".", "--coverage-graph", "g.png"])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("--coverage-graph takes a file that ends in .svg, .html, .dot or .mmd"))
+    }
+
     @Test func aFolderWithoutCasesSaysWhereTheyBelong() throws {
         let tool = try BuiltTool(["test", TemporaryFolder().path("")])
         #expect(tool.status == 64)
@@ -80,9 +136,5 @@ import Testing
             .deletingLastPathComponent().path
         let tool = try BuiltTool(["test", "\(package)/statemachine.asl.json", "--minimum", "100"])
         #expect(tool.status == 0, "\(tool.output)\(tool.talk)")
-    }
-
-    @Test func textForXMLKeepsItsShape() {
-        #expect(JUnitReport.escaped("a<b>&\"\u{1}\n") == "a&lt;b&gt;&amp;&quot; \n")
     }
 }

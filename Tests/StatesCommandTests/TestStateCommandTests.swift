@@ -82,6 +82,18 @@ import Testing
             ),
             (["test-state", "--cli-input-json", #"{"inptu": {}}"#], "A TestState request has no member 'inptu'"),
             (
+                ["test-state", "--definition", "{}", "--mock", #"{"reslt": 1}"#],
+                "'mock' has no member 'reslt'; it has errorOutput, fieldValidationMode, result"
+            ),
+            (
+                ["test-state", "--definition", "{}", "--mock", #"{"errorOutput": {"eror": "E"}}"#],
+                "'mock.errorOutput' has no member 'eror'; it has error, cause"
+            ),
+            (
+                ["test-state", "--definition", "{}", "--state-configuration", #"{"retries": 1}"#],
+                "'stateConfiguration' has no member 'retries'"
+            ),
+            (
                 ["test-state", "--definition", "{}", "--state-configuration", "retries"],
                 "--state-configuration takes JSON or a file"
             ),

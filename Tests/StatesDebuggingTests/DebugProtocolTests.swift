@@ -34,6 +34,13 @@ import Testing
         #expect(answers.map { $0["id"] } == (1...16).map { .int($0) })
         #expect(answers[0]["result"]?["states"] == ["Nap", "Ask", "Both", "Left", "Right", "Each", "Do", "Sorry"])
         #expect(answers[2]["result"]?["breakpoint"] == ["state": "Ask", "moment": "before"])
+        #expect(
+            answers[2]["result"]?["hits"] == [
+                [
+                    "breakpoint": ["state": "Ask", "moment": "before"], "state": "Ask", "moment": "before",
+                    "pointer": "/States/Ask", "strand": 1,
+                ]
+            ])
         #expect(answers[4]["result"] == ["value": [1]])
         #expect(answers[5]["result"]?["focus"]?["state"] == "Both")
         #expect(answers[7]["result"]?["focus"]?["state"] == "Sorry")
@@ -58,6 +65,8 @@ import Testing
             [#"{"method": "initialise"}"#, #"{"method": "continue"}"#], answering: .none)
         #expect(answers[1]["result"]?["reason"] == "waitsForAnswer")
         #expect(answers[1]["result"]?["task"]?["resource"] == "arn:aws:states:::lambda:invoke")
+        #expect(answers[1]["result"]?["task"]?["state"] == "Ask")
+        #expect(answers[1]["result"]?["task"]?["strand"] == 1)
     }
 
     @Test(arguments: [
@@ -74,6 +83,9 @@ import Testing
         (#"{"method": "succeed", "params": {"value": 1}}"#, "noTask"), (#"{"method": "fail"}"#, "badParams"),
         (#"{"method": "setBreakpoints"}"#, "badParams"),
         (#"{"method": "setBreakpoints", "params": {"breakpoints": [{"state": "A", "moment": "x"}]}}"#, "badParams"),
+        (#"{"method": "setBreakpoints", "params": {"breakpoints": [{"state": "Nope"}]}}"#, "badParams"),
+        (#"{"method": "setBreakpoints", "params": {"breakpoints": [{"state": "/States/Nope"}]}}"#, "badParams"),
+        (#"{"method": "setBreakpoints", "params": {"breakpoints": [{"state": "Ask", "moment": 5}]}}"#, "badParams"),
         (String(repeating: "[", count: 100_000), "notJSON"),
     ])
     func aLineThatCannotBeCarriedOutIsRefused(_ line: String, _ code: String) async throws {

@@ -13,7 +13,7 @@ import Testing
         let ran = await Interpreter(runner: runner, clock: VirtualClock(now: Samples.start))
             .run(Execution(try Definition(Samples.machine), input: ["items": [1, 2]], seed: 5))
         var session = try Samples.session()
-        let driver = DebugDriver { await runner.run($0) }
+        let driver = DebugDriver { await runner.response(to: $0) }
         while !session.execution.isOver { _ = try await driver.go(pace, &session) }
         #expect(session.execution.history.map(\.json) == ran.history.map(\.json))
         #expect(session.execution.output == [2, 3])
@@ -46,14 +46,17 @@ import Testing
     @Test(arguments: [
         (Breakpoint("Ask"), "Ask entering"), (Breakpoint("Ask", .after), "Both entering"),
         (Breakpoint("/States/Both/Branches/1/States/Right"), "Right entering"),
-        (Breakpoint("Ask", .error), "Ask delayed"),
+        (Breakpoint("Ask", .error), "Ask runningTask"),
         (Breakpoint("*", .retry), "Ask delayed"), (Breakpoint("Do", .before), "Do entering"),
     ])
     func breakpointsStopTheRun(_ breakpoint: Breakpoint, _ place: String) async throws {
         var session = try Samples.session()
         session.breakpoints = [breakpoint]
-        let driver = DebugDriver { $0.ordinal == 0 ? .failed(error: "Busy", cause: nil) : .succeeded(1) }
-        #expect(try await driver.go(.run, &session) == .breakpoint(breakpoint))
+        let driver = DebugDriver {
+            MockResponse($0.ordinal == 0 ? .failed(error: "Busy", cause: nil) : .succeeded(1))
+        }
+        #expect(try await driver.go(.run, &session) == .breakpoint)
+        #expect(session.hits.map(\.breakpoint) == [breakpoint])
         #expect(session.place == place)
     }
 

@@ -49,7 +49,7 @@ enum Samples {
 
     /// A driver whose tasks all give the same; one without answers for nil.
     static func driver(_ outcome: TaskOutcome? = .succeeded(42)) -> DebugDriver {
-        DebugDriver { _ in outcome }
+        DebugDriver { _ in outcome.map { MockResponse($0) } }
     }
 }
 

@@ -35,9 +35,24 @@ import Testing
         let outcomes = try await outcomes(["S": [["return": 1]]], calls: 2)
         #expect(
             outcomes.last
-                == .failed(
-                    error: "Mock.Missing",
-                    cause: "There are 1 mocks for the state 'S', but this is its task number 2"))
+                == .unanswered(cause: "The state 'S' has 1 mock, but this is its task number 2"))
+    }
+
+    @Test(
+        arguments: [
+            (["throw": ["eror": "E"]], "'throw' has no field 'eror' (at /S/0/throw/eror)"),
+            (["throw": ["error": 1]], "'error' is a string, not a number (at /S/0/throw/error)"),
+            (["throw": "E"], "'throw' is an object, not a string (at /S/0/throw)"),
+            (["return": 1, "x": 1], "A mock has no field 'x' (at /S/0/x)"),
+            (
+                ["return": 1, "throw": ["error": "E"]],
+                "A mock has one of: return, throw, timedOut, silent; this has return and throw (at /S/0)"
+            ),
+            (["return": 1, "Return": 2], "A mock has 'return' twice (at /S/0/Return)"),
+        ] as [(JSON, String)])
+    func whatAMockDoesNotKnowIsRefusedWithItsPlace(_ entry: JSON, _ message: String) {
+        let error = #expect(throws: MockFormatError.self) { try MockTaskRunner(["S": [entry]]) }
+        #expect(error?.description == message)
     }
 
     @Test(arguments: [["S": [1]] as JSON, ["S": [["give": 1]]], [], ["StateMachines": [:]]])

@@ -8,7 +8,7 @@ import Testing
         execution.trace = []
         let interpreter = Interpreter(
             runner: try MockTaskRunner(mocks), clock: VirtualClock(now: Timestamp(seconds: 0)))
-        return await interpreter.run(execution).trace?.map { "\($0.strand.number) \($0.pointer) \($0.kind)" } ?? []
+        return await interpreter.run(execution).trace?.map { "\($0.strand) \($0.pointer) \($0.kind)" } ?? []
     }
 
     @Test func rulesAreTracedByTheirPlace() async throws {

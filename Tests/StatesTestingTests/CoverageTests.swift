@@ -62,6 +62,23 @@ import Testing
         #expect(coverage.share().percent == 70)
     }
 
+    @Test func withoutDefaultAllRulesAreSeenNotToHold() async throws {
+        let machine: JSON = [
+            "StartAt": "C",
+            "States": [
+                "C": ["Type": "Choice", "Choices": [["Variable": "$.n", "NumericEquals": 0, "Next": "D"]]],
+                "D": ["Type": "Succeed"],
+            ],
+        ]
+        var coverage = Coverage(of: machine, countsFailedRules: true)
+        var execution = Execution(try Definition(machine), input: ["n": 1])
+        execution.trace = []
+        let ended = await Interpreter(runner: MockTaskRunner([:]), clock: VirtualClock(now: Timestamp(seconds: 0)))
+            .run(execution)
+        coverage.add(ended.trace ?? [])
+        #expect(coverage.uncovered.map(\.title) == ["rule 1 of C (to D)", "state D"])
+    }
+
     @Test func aRuleIsSeenBothWays() async throws {
         let coverage = try await coverage(bothWays: true, [["n": 0, "items": []]])
         let rules = zip(coverage.points, coverage.hits).filter { $0.0.category == .rules }

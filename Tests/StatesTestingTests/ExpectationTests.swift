@@ -37,6 +37,9 @@ import Testing
             (["path": ["Wait", "Done"]], [#"path[0]: expected "Wait", but was "Ask""#]),
             (["pathContains": ["Done", "Ask"]], [#"path: expected "Ask", but was ["Ask","Done"] (as a part of it)"#]),
             (["variables": ["seen": false]], ["variables $.seen: expected false, but was true"]),
+            (["calls": ["Ask": [[:]]]], []),
+            (["calls": ["Ask": [["n": 1]]]], ["calls of Ask $[0].n: expected 1, but there is nothing"]),
+            (["calls": ["Done": [1]]], ["calls of Done $[0]: expected 1, but there is nothing"]),
             (["events": ["TaskFailed": 1]], ["events TaskFailed: expected 1, but was 0"]),
             (
                 ["error": "Busy"],
@@ -59,10 +62,58 @@ import Testing
                 ["error": "Busy", "causeContains": "late"], mock: ["throw": ["error": "Busy", "cause": "later"]]) == [])
     }
 
+    @Test func aMissingMockFailsTheCaseWhateverItExpects() async throws {
+        let suite = try TestSuite(["expect": ["error": "Mock.Missing"]], name: "case", machineName: "m") { _ in [:] }
+        #expect(await !suite.cases[0].run(try Definition(Self.machine)).passed)
+    }
+
+    @Test func whatACasePreparesInVainIsTold() async throws {
+        let suite = try TestSuite(
+            ["mocks": ["Ask": [["return": 1], ["return": 2]]]], name: "case", machineName: "m"
+        ) { _ in [:] }
+        let run = await suite.cases[0].run(try Definition(Self.machine))
+        #expect(run.passed)
+        #expect(run.unusedMocks.map { "\($0.state) \($0.count) \($0.total)" } == ["Ask 1 2"])
+    }
+
+    static let distributed: JSON = [
+        "StartAt": "M",
+        "States": [
+            "M": [
+                "Type": "Map", "Label": "Rows", "End": true, "ToleratedFailurePercentage": 100,
+                "ItemReader": [
+                    "Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": ["InputType": "JSON"],
+                    "Parameters": ["Bucket": "in", "Key": "items.json"],
+                ],
+                "ItemProcessor": [
+                    "ProcessorConfig": ["Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"], "StartAt": "Ask",
+                    "States": ["Ask": ["Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true]],
+                ],
+            ]
+        ],
+    ]
+
+    @Test func distributedMapsReadTheObjectsOfTheCase() async throws {
+        let suite = try TestSuite(
+            [
+                "objects": ["in": ["items.json": [1, 2]]],
+                "mocks": ["Ask": [["return": "a"], ["throw": ["error": "Busy", "cause": "later"]]]],
+                "expect": [
+                    "calls": ["Ask": [1, 2]],
+                    "objects": ["in": ["items.json": "[1,2]", "none": 1]],
+                ],
+            ], name: "case", machineName: "m"
+        ) { _ in [:] }
+        let run = await suite.cases[0].run(try Definition(Self.distributed))
+        #expect(
+            run.mismatches.map(\.description) == ["object in/none $: expected 1, but there is nothing"])
+        #expect(run.failedChildren.map { "\($0.index) \($0.error ?? "") \($0.cause ?? "")" } == ["1 Busy later"])
+    }
+
     @Test func aMissingMockIsTold() async throws {
         #expect(try await mismatches([:], mock: ["0": ["throw": ["error": "x"]]]).first?.contains("x") == true)
         let suite = try TestSuite(["expect": [:]], name: "case", machineName: "m") { _ in [:] }
         let run = await suite.cases[0].run(try Definition(Self.machine))
-        #expect(run.mismatches[0].note == "Mock.Missing: There is no mock for the state 'Ask'")
+        #expect(run.mismatches.map(\.description) == ["mocks: There is no mock for the state 'Ask'"])
     }
 }

@@ -44,6 +44,20 @@ import Testing
 
     @Test(
         arguments: [
+            (["mocks": ["Aks": ["return": 1]]], "/mocks/Aks"),
+            (["cases": [["mocks": ["Aks": ["return": 1]]]]], "/cases/0/mocks/Aks"),
+            (["cases": [[:]], "mocks": ["Aks": ["return": 1]]], "/mocks/Aks"),
+        ] as [(JSON, String)])
+    func aMockOfAStateThatIsNoneIsRefusedWithItsPlace(_ source: JSON, _ place: String) throws {
+        let machine = try Definition(["StartAt": "Ask", "States": ["Ask": ["Type": "Succeed"]]])
+        let test = try #require(try suite(source).cases.first)
+        let error = #expect(throws: TestFormatError.self) { try test.check(against: machine) }
+        #expect(error?.message == "The machine has no state 'Aks' to mock; it has: Ask")
+        #expect(error?.pointer == place)
+    }
+
+    @Test(
+        arguments: [
             ([], "A file of test cases is an object, not an array (at /)"),
             (["cases": []], "'cases' is an array with at least one case (at /cases)"),
             (["cases": [1]], "A test case is an object, not a number (at /cases/0)"),
@@ -55,9 +69,15 @@ import Testing
             (["expect": [:], "cases": [[:]]], "'expect' belongs to each case, not to all of them (at /expect)"),
             (
                 ["mocks": ["A": ["give": 1]], "expect": [:]],
-                "A mock has one of: return, throw, timedOut (at /mocks/A/0)"
+                "A mock has one of: return, throw, timedOut, silent (at /mocks/A/0)"
             ),
-            (["mockFile": "x", "expect": [:]], "There is no file x"),
+            (["mockFile": "x", "expect": [:]], "There is no file x (at /mockFile)"),
+            (["cases": [["machine": "other.json"]]], "There is no field 'machine' here"),
+            (["objects": ["b": 1]], "A bucket is an object of contents by key, not a number (at /objects/b)"),
+            (
+                ["expect": ["calls": ["A": 1]]],
+                "'calls' has by state an array with what each of its tasks is asked with (at /expect/calls/A)"
+            ),
             (["startTime": "noon"], "'startTime' is a time such as"),
             (["seed": -1], "'seed' is a whole number that is not negative"),
             (["type": "SLOW"], "'type' is STANDARD or EXPRESS"),

@@ -47,11 +47,12 @@ struct CostReport {
     init(_ paths: PathEstimate, type: ExecutionIdentity.WorkflowType, _ options: PriceOptions) {
         self.options = options
         isExpress = type == .express
-        let lengths = [("the shortest way", paths.shortest), ("the longest way", paths.longest)]
+        let atLeast = paths.hasLoop ? "at least " : ""
+        let lengths = [("the shortest way", "", paths.shortest), ("the longest way", atLeast, paths.longest)]
         let duration = Duration.seconds(options.duration ?? 0.1)
-        rows = lengths.map { name, count in
+        rows = lengths.map { name, grade, count in
             Row(
-                name: name, usage: "\(count) transitions",
+                name: name, usage: "\(grade)\(count) transitions",
                 estimate: type == .express
                     ? Self.express(duration, options)
                     : CostEstimate(transitions: count, executions: options.executions, prices: options.list))

@@ -7,13 +7,15 @@ struct HistoryView {
     private static let maximumIndent = 12
 
     private let start: Timestamp
-    /// By event number, how far what follows from it is indented.
-    private var depthAfter: [Int: Int] = [:]
-    /// By the name of a Map state, how far its iterations are indented.
-    private var iterationDepth: [String: Int] = [:]
+    /// What happened so far, put back together: branches run side by side, and what was given up is never left.
+    private var trace: ExecutionTrace
 
-    init(start: Timestamp) {
+    /// - Parameters:
+    ///   - start: What times are counted from.
+    ///   - history: The events before the first that is shown.
+    init(start: Timestamp, after history: [HistoryEvent] = []) {
         self.start = start
+        trace = ExecutionTrace(history)
     }
 
     /// The line of an event: number, time since the start, kind and what it is about.
@@ -26,23 +28,23 @@ struct HistoryView {
         return line
     }
 
-    /// How far an event is indented; branches run side by side, so that follows from the events before it.
+    /// How far an event is indented.
     private mutating func place(_ event: HistoryEvent) -> Int {
+        guard event.id == trace.events.count + 1, event.previousID < event.id else { return 0 }
+        trace.add(event)
+        guard let visit = trace.visitOfEvent.last.flatMap({ $0 }) else { return 0 }
         let name = event.type.rawValue
-        var depth = depthAfter[event.previousID, default: 0]
-        var after: Int?
-        if name.hasSuffix("StateEntered") {
-            if event.type != .failStateEntered { after = depth + 1 }
-            if let state = event.stateName { iterationDepth[state] = depth + 1 }
-        } else if name.hasSuffix("StateExited") {
-            depth = max(0, depth - 1)
-        } else if name.hasPrefix("MapIteration"), let state = event.stateName {
-            depth = iterationDepth[state, default: depth]
-            if event.type == .mapIterationStarted { after = depth + 1 }
-        } else if name.hasPrefix("Execution") {
-            depth = 0
+        let isEdge = name.hasSuffix("StateEntered") || name.hasSuffix("StateExited")
+        return depth(of: trace.visits[visit].strand) + (isEdge ? 0 : 1)
+    }
+
+    /// Each Parallel state indents what is in it by one, each Map state by one more for its iterations' own lines.
+    private func depth(of strand: Int) -> Int {
+        var (depth, strand) = (0, strand)
+        while let parent = trace.strands[strand].parent {
+            depth += trace.visits[parent].type == "Map" ? 2 : 1
+            strand = trace.visits[parent].strand
         }
-        depthAfter[event.id] = after ?? depth
         return depth
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Terminal
 
 /// Lets the user change a value in the editor that `$VISUAL` or `$EDITOR` names.
 enum JSONEditor {
@@ -13,18 +14,17 @@ enum JSONEditor {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("states-\(UUID().uuidString).json")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(value.bytes(.pretty) + [0x0A]).write(to: file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // The variable may hold arguments; the file's name is handed over beside the text of the command.
-        process.arguments = ["-c", "\(editor) \"$1\"", "edit", file.path]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw InstructionError(message: "The editor failed.") }
+        guard ForegroundProgram.run("\(editor) \"$1\"", arguments: [file.path]) == 0 else {
+            throw InstructionError(message: "The editor failed.")
+        }
+        let edited: JSON
         do {
-            let edited = try JSON(parsing: Array(Data(contentsOf: file)))
-            return edited == value ? nil : edited
+            edited = try JSON(parsing: Array(Data(contentsOf: file)))
         } catch {
             throw InstructionError(message: "What was saved is no JSON: \(error)")
         }
+        // JSON is written as a literal too: a bare nil would be its null.
+        return edited == value ? Optional.none : .some(edited)
     }
 }

@@ -51,19 +51,17 @@ struct StepCommand: AsyncParsableCommand {
             stateMachineName: TestDiscovery.name(of: definition), executionName: name, type: options.type)
         var session = DebugSession(
             Execution(machine, input: input, identity: identity, seed: seed), at: WallTime.now)
-        let parser = InstructionParser(stateNames: session.stateNames)
+        let parser = InstructionParser(states: machine.statePlaces)
         for text in breakpoints {
             do throws(InstructionError) {
-                if case .setBreakpoint(let breakpoint) = try parser.parse("break \(text)") {
-                    session.breakpoints.append(breakpoint)
-                }
+                session.breakpoints.append(try parser.breakpoint(text))
             } catch {
                 throw ValidationError(error.message)
             }
         }
         let service = tasks.functions.makeService(showsLogs: true)
         let stop = StopRequest(prompt: prompt)
-        let driver = try makeDriver(over: service, stop)
+        let driver = try makeDriver(of: machine, over: service, stop)
         switch protocolName {
         case .text: await converse(StepShell(session, driver: driver), stop)
         case .json: await serve(DebugProtocol(session, driver: driver), stop)
@@ -74,13 +72,15 @@ struct StepCommand: AsyncParsableCommand {
     /// What stands before what the user types; nothing where nobody sees it.
     private var prompt: String { protocolName == .text && Terminal.isInputInteractive ? "(states) " : "" }
 
-    private func makeDriver(over service: LambdaService?, _ stop: StopRequest) throws -> DebugDriver {
-        let mocks = try tasks.makeMocks()
+    private func makeDriver(
+        of machine: Definition, over service: LambdaService?, _ stop: StopRequest
+    ) throws -> DebugDriver {
+        let mocks = try tasks.makeMocks(for: machine.statePlaces)
         let runner = tasks.makeFunctionRunner(over: service)
         return DebugDriver(buckets: tasks.buckets.store, wantsToStop: { stop.isWanted }) { request in
-            if let mocks, mocks.hasResponse(for: request) { return await mocks.run(request) }
+            if let prepared = mocks?.prepared(for: request) { return prepared }
             guard let runner else { return nil }
-            return await stop.value { await runner.run(request) }
+            return await stop.value { await runner.response(to: request) }
         }
     }
 

@@ -3,7 +3,7 @@ import StatesDebugging
 
 /// What a user can ask the stepper for, with its short form.
 enum StepInstruction: Equatable {
-    enum Target: String, Equatable { case input, result }
+    enum Target: String, CaseIterable, Equatable { case input, result, variables }
 
     case go(Pace)
     case back(Int)
@@ -14,6 +14,8 @@ enum StepInstruction: Equatable {
     case listBreakpoints
     case place
     case show(Subject)
+    /// The data of an event of the history, by its number.
+    case showEvent(Int)
     case evaluate(String)
     case set(Target, path: String?, JSON)
     case edit(Target)

@@ -30,20 +30,32 @@ struct StepScreen {
             }
         }
         shown = history.count
-        if case .breakpoint(let breakpoint)? = reason {
-            Terminal.line("breakpoint \(breakpoint.state):\(breakpoint.moment.rawValue)")
+        if reason != nil {
+            for hit in session.hits { Terminal.line(Terminal.printable("breakpoint \(Self.text(of: hit))")) }
         }
         if reason == .paused { Terminal.line("interrupted") }
-        Terminal.line(Terminal.printable(Self.place(session)))
+        Terminal.line(Self.place(session))
         for line in Self.details(session) { Terminal.line("  " + Terminal.printable(line)) }
+        if reason == .waitsForAnswer { Terminal.line("  answer it: succeed JSON, or fail ERROR CAUSE") }
     }
 
-    /// One line that says where a session stands.
+    /// What hit a breakpoint, where, and what it was waiting for if that is put otherwise.
+    static func text(of hit: BreakpointHit) -> String {
+        var text = "\(hit.state):\(hit.breakpoint.moment.rawValue)"
+        if let error = hit.error { text += "  \(error)" + (hit.cause.map { ": \($0)" } ?? "") }
+        if hit.strand.path != [1] { text += "  line \(hit.strand), \(hit.pointer)" }
+        if hit.breakpoint.state != hit.state {
+            text += "  (\(hit.breakpoint.state):\(hit.breakpoint.moment.rawValue))"
+        }
+        return text
+    }
+
+    /// One line that says where a session stands, ready to be shown.
     static func place(_ session: DebugSession) -> String {
         let execution = session.execution
         if execution.isOver {
             let error = [execution.error, execution.cause].compactMap { $0 }.joined(separator: ": ")
-            return "\(Terminal.bold(execution.status.rawValue))" + (error.isEmpty ? "" : ": \(error)")
+            return Terminal.bold(execution.status.rawValue) + (error.isEmpty ? "" : Terminal.printable(": \(error)"))
         }
         guard let focus = session.focus else { return "nothing is under way" }
         let standing =
@@ -56,7 +68,9 @@ struct StepScreen {
             case .forked: "waits for what is below it"
             case .ended: "is over"
             }
-        return "\(Terminal.bold(focus.state)) (\(focus.type)) \(standing)"
+        // Made bold last: what makes text safe to show would take the colour for an attempt on the screen.
+        let line = focus.id.path == [1] ? "" : ", line \(focus.id)"
+        return Terminal.bold(Terminal.printable(focus.state)) + " (\(focus.type)\(line)) \(standing)"
     }
 
     private static func details(_ session: DebugSession) -> [String] {
@@ -80,6 +94,8 @@ struct StepScreen {
         case .failed(let error, let cause): "fails with \(error)\(because(cause))"
         case .timedOut(let cause): "times out\(because(cause))"
         case .heartbeatTimedOut(let cause): "misses its heartbeat\(because(cause))"
+        case .unanswered(let cause): "cannot be carried out: \(cause)"
+        case .silent: "will never answer"
         }
     }
 
@@ -95,7 +111,7 @@ struct StepScreen {
         func lines(below parent: StrandID?, _ indent: String) -> [String] {
             strands.filter { $0.parent == parent }.flatMap { strand -> [String] in
                 let mark = strand.id == focus ? "→ " : "  "
-                let name = strand.parent == nil ? "" : "[\(strand.position)] "
+                let name = strand.parent == nil ? "" : "[\(strand.position)] \(strand.id)  "
                 let line = "\(mark)\(indent)\(name)\(strand.state) (\(strand.type)) \(strand.standing.rawValue)"
                 return [line] + lines(below: strand.id, indent + "  ")
             }

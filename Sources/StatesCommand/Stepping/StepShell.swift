@@ -15,12 +15,13 @@ struct StepShell {
         restart              back to the start; breakpoints stay
         break STATE[:before|after|error|retry]   * for any state     list, l     delete, d [N]
         where, w             all lines of states, as a tree
-        input, i   result, o   variables, v   context, x   task, t   history, h
+        input, i   result, o   variables, v   context, x   task, t   history, h [N]   an event's data
         print, p EXPRESSION  a path ($.a, $$.State.Name, $variable), States.Format('…'), or {% … %}
         set input JSON       of the state about to be entered; with a place: set input $.a.b JSON
         set result JSON      of the task under way, or what the state before has passed on
-        edit [input|result]  the same in $EDITOR
-        succeed JSON         answer the task; fail ERROR [CAUSE] lets it fail
+        set variables JSON   of the line of states, all of them; with a place: set variables $.a JSON
+        edit [input|result|variables]   the same in $EDITOR
+        succeed JSON         answer the task; fail ERROR [CAUSE] lets it fail, fail "AN ERROR" with blanks
         quit, q              an empty line repeats the last command
         """
 
@@ -33,7 +34,7 @@ struct StepShell {
     init(_ session: DebugSession, driver: DebugDriver) {
         self.session = session
         self.driver = driver
-        parser = InstructionParser(stateNames: session.stateNames)
+        parser = InstructionParser(states: session.execution.statePlaces)
         screen = StepScreen(session)
     }
 
@@ -70,14 +71,16 @@ struct StepShell {
         case .restart: changed { $0.restart() }
         case .set(.input, let path, let value): try changed { try $0.setInput(value, at: path) }
         case .set(.result, let path, let value): try changed { try $0.setResult(value, at: path) }
-        case .edit(let target): try edit(target)
+        case .set(.variables, let path, let value): try changed { try $0.setVariables(value, at: path) }
+        case .edit(let target): try await edit(target)
         case .setBreakpoint(let breakpoint):
             session.breakpoints.append(breakpoint)
             listBreakpoints()
-        case .deleteBreakpoint(let number): delete(number)
+        case .deleteBreakpoint(let number): try delete(number)
         case .listBreakpoints: listBreakpoints()
         case .place: for line in StepScreen.tree(session) { Terminal.line(Terminal.printable(line)) }
         case .show(let subject): show(subject)
+        case .showEvent(let number): try showEvent(number)
         case .evaluate(let expression): Terminal.line(try session.evaluate(expression).text(.pretty))
         case .help: Terminal.line(Self.help)
         case .quit: break
@@ -99,15 +102,40 @@ struct StepShell {
         screen.show(session, reason)
     }
 
-    private mutating func edit(_ target: StepInstruction.Target) throws {
-        let before = target == .input ? session.focus?.input : session.result
-        guard let value = try JSONEditor.edit(before ?? [:]) else { return }
-        try changed { target == .input ? try $0.setInput(value) : try $0.setResult(value) }
+    private mutating func edit(_ target: StepInstruction.Target) async throws {
+        // Without a task under way the result is what the state before has passed on.
+        let hasTask = session.request != nil
+        let before =
+            switch target {
+            case .input: session.focus?.input
+            case .result: hasTask ? session.result : session.focus?.input
+            case .variables: session.focus.map(Self.variables)
+            }
+        guard let value = try JSONEditor.edit(before ?? [:]) else {
+            Terminal.line("Nothing was changed.")
+            return
+        }
+        try await perform(.set(target, path: nil, value))
     }
 
-    private mutating func delete(_ number: Int?) {
+    private static func variables(of focus: StrandView) -> JSON {
+        .object(JSONObject(focus.variables.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+    }
+
+    private func showEvent(_ number: Int) throws {
+        let history = session.execution.history
+        guard history.indices.contains(number - 1) else {
+            throw InstructionError(message: "There is no event \(number); there are \(history.count).")
+        }
+        Terminal.line(Terminal.escapedJSON(history[number - 1].json.text(.pretty)))
+    }
+
+    private mutating func delete(_ number: Int?) throws {
         if let number {
-            if session.breakpoints.indices.contains(number - 1) { session.breakpoints.remove(at: number - 1) }
+            guard session.breakpoints.indices.contains(number - 1) else {
+                throw InstructionError(message: "There is no breakpoint \(number).")
+            }
+            session.breakpoints.remove(at: number - 1)
         } else {
             session.breakpoints = []
         }
@@ -127,8 +155,7 @@ struct StepShell {
         switch subject {
         case .input: value = focus?.input
         case .result: value = session.result ?? session.execution.output
-        case .variables:
-            value = .object(JSONObject((focus?.variables ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+        case .variables: value = focus.map(Self.variables)
         case .context: value = focus.flatMap { session.execution.context(of: $0.id) }
         case .task: value = session.request?.parameters
         case .history:

@@ -49,6 +49,10 @@ struct TestStateOptions: ParsableArguments {
         "context", "definition", "input", "inspectionLevel", "mock", "revealSecrets", "roleArn", "stateConfiguration",
         "stateName", "variables",
     ]
+    private static let mockMembers = ["errorOutput", "fieldValidationMode", "result"]
+    private static let configurationMembers = [
+        "errorCausedByState", "mapItemReaderData", "mapIterationFailureCount", "retrierRetryCount",
+    ]
 
     func validate() throws {
         if whole == nil, definition == nil {
@@ -75,6 +79,7 @@ struct TestStateOptions: ParsableArguments {
             if let value { request[member] = try ArgumentValue.json(value, of: member) }
         }
         if let revealSecrets { request["revealSecrets"] = .bool(revealSecrets) }
+        try Self.refuseUnknownMembers(request)
         return request.withTexts
     }
 
@@ -82,11 +87,20 @@ struct TestStateOptions: ParsableArguments {
         guard let request = try ArgumentValue.json(argument, of: "cli-input-json").object else {
             throw ValidationError("--cli-input-json takes an object with the members of a request")
         }
-        for name in request.keys where !Self.members.contains(name) {
-            throw ValidationError(
-                "A TestState request has no member '\(name)'; it has \(Self.members.joined(separator: ", "))")
-        }
         return request
+    }
+
+    /// Refuses a misspelt member, which the state would be tested without.
+    private static func refuseUnknownMembers(_ request: JSONObject) throws {
+        for (what, value, known) in [
+            ("A TestState request", .object(request), members), ("'mock'", request["mock"], mockMembers),
+            ("'mock.errorOutput'", request["mock"]?["errorOutput"], ["error", "cause"]),
+            ("'stateConfiguration'", request["stateConfiguration"], configurationMembers),
+        ] as [(String, JSON?, [String])] {
+            for name in value?.object?.keys ?? [] where !known.contains(name) {
+                throw ValidationError("\(what) has no member '\(name)'; it has \(known.joined(separator: ", "))")
+            }
+        }
     }
 }
 

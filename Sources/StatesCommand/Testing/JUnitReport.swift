@@ -1,4 +1,5 @@
 import StatesTesting
+import StatesTooling
 
 /// Results in the XML that CI servers read, after JUnit.
 struct JUnitReport {
@@ -8,13 +9,14 @@ struct JUnitReport {
     mutating func add(_ report: TestReport) {
         let seconds = report.results.reduce(0) { $0 + Self.seconds($1.duration) }
         var lines = [
-            "  <testsuite name=\"\(Self.escaped(report.machine))\" tests=\"\(report.results.count)\" "
-                + "failures=\"\(report.failures)\" time=\"\(seconds)\">"
+            "  <testsuite name=\"\(report.machine.escapedForXML)\" "
+                + "tests=\"\(report.results.count + report.problems.count)\" "
+                + "failures=\"\(report.failures)\" errors=\"\(report.problems.count)\" time=\"\(seconds)\">"
         ]
         for result in report.results {
             let attributes =
-                "classname=\"\(Self.escaped(report.machine))\" name=\"\(Self.escaped(result.run.name))\" "
-                + "file=\"\(Self.escaped(result.file))\" time=\"\(Self.seconds(result.duration))\""
+                "classname=\"\(report.machine.escapedForXML)\" name=\"\(result.run.name.escapedForXML)\" "
+                + "file=\"\(result.file.escapedForXML)\" time=\"\(Self.seconds(result.duration))\""
             guard let first = result.run.mismatches.first else {
                 lines.append("    <testcase \(attributes)/>")
                 continue
@@ -22,7 +24,16 @@ struct JUnitReport {
             let text = TestReport.explanation(of: result).dropFirst().joined(separator: "\n")
             lines += [
                 "    <testcase \(attributes)>",
-                "      <failure message=\"\(Self.escaped(first.description))\">\(Self.escaped(text))</failure>",
+                "      <failure message=\"\(first.description.escapedForXML)\">\(text.escapedForXML)</failure>",
+                "    </testcase>",
+            ]
+        }
+        for problem in report.problems {
+            let first = problem.message.split(separator: "\n").first.map(String.init) ?? ""
+            lines += [
+                "    <testcase classname=\"\(report.machine.escapedForXML)\" name=\"\(problem.file.escapedForXML)\" "
+                    + "file=\"\(problem.file.escapedForXML)\" time=\"0\">",
+                "      <error message=\"\(first.escapedForXML)\">\(problem.message.escapedForXML)</error>",
                 "    </testcase>",
             ]
         }
@@ -39,22 +50,5 @@ struct JUnitReport {
         let (seconds, attoseconds) = duration.components
         // Microseconds are more than anyone reads.
         return Double(seconds) + Double(attoseconds / 1_000_000_000_000) / 1_000_000
-    }
-
-    /// Text for an attribute or an element; characters that XML 1.0 has no place for become blanks.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t": result.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

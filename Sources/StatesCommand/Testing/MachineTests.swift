@@ -1,6 +1,4 @@
-import ArgumentParser
 import Foundation
-import JSON
 import StatesLanguage
 import StatesTesting
 
@@ -13,68 +11,57 @@ struct MachineTests {
         var duration: Duration
     }
 
-    let machine: TestedMachine
-    let definition: DefinitionFile
-    private let cases: [(file: String, test: TestCase)]
+    /// The definition's path, or the file that is about none.
+    let name: String
+    /// The definition; nil where it cannot be read.
+    let definition: DefinitionFile?
+    /// What cannot be tried, and why. It keeps nothing else from being tried.
+    private(set) var problems: [TestProblem] = []
+    private var cases: [(file: CaseFile, test: TestCase)] = []
 
     /// Reads the definition and the cases.
     ///
     /// - Parameters:
     ///   - substitutions: Values that count where a case gives none.
     ///   - filter: What the name of a case has to contain; nil for all cases.
-    init(_ machine: TestedMachine, substitutions: [String: String], filter: String?) throws {
-        self.machine = machine
-        definition = try DefinitionFile(path: machine.path)
-        var cases: [(String, TestCase)] = []
-        for file in machine.files {
-            for var test in try Self.suite(file, of: machine.path)?.cases ?? []
-            where filter.map({ test.name.localizedCaseInsensitiveContains($0) }) ?? true {
-                test.substitutions.merge(substitutions) { own, _ in own }
-                cases.append((file, test))
+    init(_ machine: TestedMachine, substitutions: [String: String], filter: String?) {
+        guard let path = machine.path else {
+            name = machine.files.first?.path ?? ""
+            definition = nil
+            problems = machine.files.map { file in
+                if case .failure(let problem) = file.content { problem } else { TestDiscovery.missingMachine(of: file) }
             }
+            return
         }
-        self.cases = cases
-    }
-
-    private static func suite(_ file: String, of machine: String) throws -> TestSuite? {
-        let source = try InputFile.json(of: file)
-        // Beside cases lie inputs and mocks that they name.
-        guard source["cases"] != nil || source["expect"] != nil else { return nil }
-        let url = URL(fileURLWithPath: file)
-        do throws(TestFormatError) {
-            return try TestSuite(
-                source, name: url.lastPathComponent.replacingOccurrences(of: ".json", with: ""),
-                machineName: TestDiscovery.name(of: machine)
-            ) { (name) throws(TestFormatError) in
-                do {
-                    return try InputFile.json(of: URL(fileURLWithPath: name, relativeTo: url).path)
-                } catch {
-                    throw TestFormatError("\(name): \(error)", at: "")
-                }
-            }
+        name = path
+        do {
+            definition = try DefinitionFile(path: path)
+        } catch let problem as JSONProblem {
+            definition = nil
+            problems.append(TestProblem(file: path, message: IssueReport(problem).text, isUsage: false))
         } catch {
-            let spot = JSONSourceMap(try InputFile.text(of: file)).spot(of: error.pointer)
-            throw ValidationError("\(file):\(spot.line):\(spot.column): \(error)")
+            definition = nil
+            problems.append(TestProblem(file: path, message: "\(error)"))
+        }
+        for file in machine.files {
+            do throws(TestProblem) {
+                for var test in try file.suite(of: path).cases
+                where filter.map({ test.name.localizedCaseInsensitiveContains($0) }) ?? true {
+                    test.substitutions.merge(substitutions) { own, _ in own }
+                    cases.append((file, test))
+                }
+            } catch {
+                problems.append(error)
+            }
         }
     }
 
     /// Runs all cases, several at once, and gives their results in order.
     ///
-    /// - Throws: ``DefinitionError`` when the definition is not valid with the substitutions of a case.
-    func run() async throws(DefinitionError) -> [Result] {
-        var definitions: [Variant: Definition] = [:]
-        var jobs: [(file: String, test: TestCase, definition: Definition)] = []
-        for (file, test) in cases {
-            let variant = Variant(substitutions: test.substitutions, type: test.identity.type)
-            if let known = definitions[variant] {
-                jobs.append((file, test, known))
-                continue
-            }
-            let decoded = try Definition(
-                definition.source, substitutions: variant.substitutions, type: variant.type)
-            definitions[variant] = decoded
-            jobs.append((file, test, decoded))
-        }
+    /// Cases whose definition is not valid with their substitutions, or that mock states it does not have, are left out and
+    /// told among the problems.
+    mutating func run() async -> [Result] {
+        let jobs = jobs()
         return await withTaskGroup(of: (Int, Result).self) { group in
             for (position, job) in jobs.enumerated() {
                 group.addTask {
@@ -87,6 +74,40 @@ struct MachineTests {
             for await result in group { results.append(result) }
             return results.sorted { $0.0 < $1.0 }.map(\.1)
         }
+    }
+
+    private mutating func jobs() -> [(file: String, test: TestCase, definition: Definition)] {
+        guard let source = definition else { return [] }
+        var definitions: [Variant: Definition?] = [:]
+        var jobs: [(file: String, test: TestCase, definition: Definition)] = []
+        for (file, test) in cases {
+            let variant = Variant(substitutions: test.substitutions, type: test.identity.type)
+            let known = definitions[variant]
+            let decoded = known ?? decode(source, variant)
+            definitions[variant] = decoded
+            guard let decoded else { continue }
+            do throws(TestFormatError) {
+                try test.check(against: decoded)
+                jobs.append((file.path, test, decoded))
+            } catch {
+                add(file.problem(error))
+            }
+        }
+        return jobs
+    }
+
+    private mutating func decode(_ source: DefinitionFile, _ variant: Variant) -> Definition? {
+        do throws(DefinitionError) {
+            return try source.decode(substitutions: variant.substitutions, type: variant.type)
+        } catch {
+            add(TestProblem(file: source.path, message: IssueReport(error.issues, in: source).text, isUsage: false))
+            return nil
+        }
+    }
+
+    /// Adds what was not told yet: cases may share their fault.
+    private mutating func add(_ problem: TestProblem) {
+        if !problems.contains(problem) { problems.append(problem) }
     }
 
     /// What a definition depends on besides its text.

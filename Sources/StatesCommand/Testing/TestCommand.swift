@@ -12,7 +12,8 @@ struct TestCommand: AsyncParsableCommand {
         commandName: "test", abstract: "Run the test cases of state machines, and say what they cover.",
         discussion: """
             The cases of machine.asl.json lie beside it, in machine.tests/*.json or machine.test.json. Waits and retry \
-            delays take no time. Exits with 0 when all cases pass and enough is covered, with 1 when not.
+            delays take no time. Exits with 0 when all cases pass and enough is covered, with 1 when not, with 64 when a file \
+            of cases cannot be used; all others are run nevertheless.
             """)
 
     @Argument(help: "A folder to look through, a definition, or a file or folder of cases.")
@@ -43,12 +44,15 @@ struct TestCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let minimum, !(0...100).contains(minimum) { throw ValidationError("--minimum is between 0 and 100") }
+        if let coverageGraph, GraphCommand.Format(fileNamed: coverageGraph) == nil {
+            throw ValidationError("--coverage-graph takes a file that ends in .svg, .html, .dot or .mmd")
+        }
     }
 
     func run() async throws {
         var reports: [TestReport] = []
-        for machine in try TestDiscovery.machines(at: path) { reports.append(try await report(on: machine)) }
-        guard reports.contains(where: { !$0.results.isEmpty }) else {
+        for machine in try TestDiscovery.machines(at: path) { reports.append(await report(on: machine)) }
+        guard reports.contains(where: { !$0.results.isEmpty || !$0.problems.isEmpty }) else {
             throw ValidationError("No case in \(path) has '\(filter ?? "")' in its name")
         }
         if json {
@@ -67,11 +71,13 @@ struct TestCommand: AsyncParsableCommand {
         if let coverageGraph { try draw(reports, to: coverageGraph) }
         let isTooLittle = reports.contains { $0.coverage.share().percent < minimum ?? 0 }
         if isTooLittle { Terminal.talk("Less than \(minimum ?? 0) % is covered") }
-        if isTooLittle || reports.contains(where: { $0.failures > 0 }) { throw ExitCode(1) }
+        let problems = reports.flatMap(\.problems)
+        if problems.contains(where: \.isUsage) { throw ExitCode(ExitCode.validationFailure.rawValue) }
+        if isTooLittle || !problems.isEmpty || reports.contains(where: { $0.failures > 0 }) { throw ExitCode(1) }
     }
 
     private func draw(_ reports: [TestReport], to path: String) throws {
-        guard let report = reports.first, reports.count == 1 else {
+        guard let report = reports.first, reports.count == 1, !report.source.isNull else {
             throw ValidationError("--coverage-graph draws one machine; name its definition")
         }
         let share = report.coverage.share()
@@ -82,19 +88,10 @@ struct TestCommand: AsyncParsableCommand {
         try OutputFile.write(Array(text.utf8), to: path)
     }
 
-    private func report(on machine: TestedMachine) async throws -> TestReport {
-        do {
-            let tests = try MachineTests(machine, substitutions: substitutions.values, filter: filter)
-            do throws(DefinitionError) {
-                return TestReport(tests, try await tests.run(), countsFailedRules: bothWays)
-            } catch {
-                Terminal.talk(IssueReport(error.issues, in: tests.definition).text)
-                throw ExitCode(1)
-            }
-        } catch let problem as JSONProblem {
-            Terminal.talk(IssueReport(problem).text)
-            throw ExitCode(1)
-        }
+    private func report(on machine: TestedMachine) async -> TestReport {
+        var tests = MachineTests(machine, substitutions: substitutions.values, filter: filter)
+        let results = await tests.run()
+        return TestReport(tests, results, countsFailedRules: bothWays)
     }
 
     private func write(_ reports: [TestReport]) {
@@ -104,9 +101,20 @@ struct TestCommand: AsyncParsableCommand {
             report.writeCoverage()
             Terminal.line()
         }
+        let problems = reports.flatMap(\.problems)
+        for problem in problems {
+            Terminal.talk(
+                problem.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    Terminal.escaped(String($0))
+                }.joined(separator: "\n"))
+        }
         let (cases, failures) = (reports.reduce(0) { $0 + $1.results.count }, reports.reduce(0) { $0 + $1.failures })
         Terminal.talk(
             failures == 0
                 ? "\(cases) \(cases == 1 ? "case passes" : "cases pass")" : "\(failures) of \(cases) cases failed")
+        if !problems.isEmpty {
+            Terminal.talk(
+                "\(problems.count) \(problems.count == 1 ? "problem" : "problems") kept cases from being tried")
+        }
     }
 }

@@ -1,19 +1,20 @@
 import ArgumentParser
 import Foundation
-import JSON
 import StatesTesting
 
 /// A state machine with the files of its test cases.
 struct TestedMachine {
-    /// The definition's path, as it can be opened from here.
-    var path: String
-    var files: [String]
+    /// The definition's path, as it can be opened from here; nil for files that are about none.
+    var path: String?
+    var files: [CaseFile]
 }
 
 /// Finds test cases by where they lie: those of `machine.asl.json` in the folder `machine.tests` and in
 /// `machine.test.json` beside it.
 struct TestDiscovery {
     private static let endings = [".asl.json", ".json"]
+    /// What files in a folder of cases end in that hold none.
+    private static let supportEndings = [".mocks.json", ".mock.json", ".input.json"]
 
     /// All machines with cases that a path names: a definition, a file or a folder of cases, or a folder to look through.
     ///
@@ -23,24 +24,28 @@ struct TestDiscovery {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw ValidationError("There is no file or folder \(path)")
         }
-        if isFolder.boolValue, path.trimmingSuffix("/").hasSuffix(".tests") {
-            return try machines(of: caseFiles(in: path.trimmingSuffix("/")))
-        }
-        if path.hasSuffix(".test.json") { return try machines(of: [path]) }
-        if !isFolder.boolValue {
+        guard isFolder.boolValue else {
+            if isCaseFile(path) { return machines(of: [CaseFile(path: path)]) }
             let files = caseFiles(of: path)
             if !files.isEmpty { return [TestedMachine(path: path, files: files)] }
             throw ValidationError(
                 "There are no test cases of \(path). Put them into \(stem(of: path)).tests/*.json or "
                     + "\(stem(of: path)).test.json; docs/states-command.md has the format.")
         }
-        let found = try machines(of: allCaseFiles(below: path))
+        let folder = path.trimmingSuffix("/")
+        let found = machines(of: folder.hasSuffix(".tests") ? caseFiles(in: folder) : allCaseFiles(below: path))
         guard !found.isEmpty else {
             throw ValidationError(
                 "There are no test cases in \(path). Those of machine.asl.json lie in machine.tests/*.json or "
                     + "machine.test.json beside it; docs/states-command.md has the format.")
         }
         return found
+    }
+
+    /// Whether a file holds cases by its name, or by the folder it lies in.
+    private static func isCaseFile(_ path: String) -> Bool {
+        path.hasSuffix(".test.json")
+            || URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent.hasSuffix(".tests")
     }
 
     /// The machine's name in ARNs: its file's, up to the first point.
@@ -53,22 +58,27 @@ struct TestDiscovery {
         return machine
     }
 
-    private static func caseFiles(of machine: String) -> [String] {
+    private static func caseFiles(of machine: String) -> [CaseFile] {
         let single = stem(of: machine) + ".test.json"
-        return (FileManager.default.fileExists(atPath: single) ? [single] : [])
+        return (FileManager.default.fileExists(atPath: single) ? [CaseFile(path: single)] : [])
             + caseFiles(in: stem(of: machine) + ".tests")
     }
 
-    private static func caseFiles(in folder: String) -> [String] {
+    /// All files of a folder of cases but the inputs and mocks: one that cannot be read must not pass for no case.
+    private static func caseFiles(in folder: String) -> [CaseFile] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-        return names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().map { "\(folder)/\($0)" }
+        let files = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+            .filter { name in !supportEndings.contains { name.hasSuffix($0) } }
+            .map { CaseFile(path: "\(folder)/\($0)") }
+        let named = Set(files.flatMap(\.namedFiles))
+        return files.filter { !named.contains(URL(fileURLWithPath: $0.path).standardizedFileURL.path) }
     }
 
-    private static func allCaseFiles(below folder: String) -> [String] {
+    private static func allCaseFiles(below folder: String) -> [CaseFile] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-        return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+        return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [CaseFile] in
             let path = folder == "." ? name : "\(folder.trimmingSuffix("/"))/\(name)"
-            if name.hasSuffix(".test.json") { return [path] }
+            if name.hasSuffix(".test.json") { return [CaseFile(path: path)] }
             if name.hasSuffix(".tests") { return caseFiles(in: path) }
             // A link to a folder above would never end.
             let values = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
@@ -78,12 +88,11 @@ struct TestDiscovery {
     }
 
     /// Puts files of cases together by their machine.
-    private static func machines(of files: [String]) throws -> [TestedMachine] {
+    private static func machines(of files: [CaseFile]) -> [TestedMachine] {
         var machines: [TestedMachine] = []
         for file in files {
-            let machine = try machine(of: file)
-            guard let machine else { continue }
-            if let index = machines.firstIndex(where: { $0.path == machine }) {
+            let machine = machine(of: file)
+            if machine != nil, let index = machines.firstIndex(where: { $0.path == machine }) {
                 machines[index].files.append(file)
             } else {
                 machines.append(TestedMachine(path: machine, files: [file]))
@@ -92,22 +101,34 @@ struct TestDiscovery {
         return machines
     }
 
-    /// The definition that a file of cases is about: the one it names, or the one it lies beside; nil for a file in a
-    /// folder of cases that is none, such as an input.
-    private static func machine(of file: String) throws -> String? {
-        let source = try InputFile.json(of: file)
-        if source["cases"] == nil, source["expect"] == nil { return nil }
-        let folder = (file as NSString).deletingLastPathComponent
-        if let named = source["machine"]?.string {
-            return ((folder as NSString).appendingPathComponent(named) as NSString).standardizingPath
+    /// The definition that a file of cases is about: the one it names, or the one it lies beside.
+    private static func machine(of file: CaseFile) -> String? {
+        let relative = (file.path as NSString).deletingLastPathComponent
+        if let named = file.namedMachine {
+            return ((relative as NSString).appendingPathComponent(named) as NSString).standardizingPath
         }
-        let stem = file.hasSuffix(".test.json") ? file.trimmingSuffix(".test.json") : folder.trimmingSuffix(".tests")
-        guard let ending = endings.first(where: { FileManager.default.fileExists(atPath: stem + $0) }) else {
-            throw ValidationError(
-                "\(file) is about no machine: there is neither \(stem).asl.json nor \(stem).json, and it has no field "
-                    + "'machine'")
+        return stem(ofCases: file.path).flatMap { stem in
+            endings.first { FileManager.default.fileExists(atPath: stem + $0) }.map { stem + $0 }
         }
-        return stem + ending
+    }
+
+    /// What the definition's path begins with, by where a file of cases lies; nil where it says nothing.
+    private static func stem(ofCases path: String) -> String? {
+        if path.hasSuffix(".test.json") { return path.trimmingSuffix(".test.json") }
+        let relative = (path as NSString).deletingLastPathComponent
+        let folder =
+            relative.hasSuffix(".tests") ? relative : URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return folder.hasSuffix(".tests") ? folder.trimmingSuffix(".tests") : nil
+    }
+
+    /// Why a file of cases that is about no machine cannot be tried.
+    static func missingMachine(of file: CaseFile) -> TestProblem {
+        let stem = stem(ofCases: file.path) ?? "machine"
+        return TestProblem(
+            file: file.path,
+            message:
+                "\(file.path) is about no machine: there is neither \(stem).asl.json nor \(stem).json, and it has no "
+                + "field 'machine'")
     }
 }
 

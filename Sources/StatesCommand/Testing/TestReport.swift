@@ -10,16 +10,20 @@ struct TestReport {
 
     let machine: String
     let results: [MachineTests.Result]
+    /// What could not be tried.
+    let problems: [TestProblem]
     let coverage: Coverage
     let map: JSONSourceMap
+    /// The definition; null where it cannot be read, and there is nothing to cover.
     let source: JSON
 
     init(_ tests: MachineTests, _ results: [MachineTests.Result], countsFailedRules: Bool) {
-        machine = tests.machine.path
-        map = tests.definition.map
-        source = tests.definition.source
+        machine = tests.name
+        problems = tests.problems
+        map = tests.definition?.map ?? JSONSourceMap("")
+        source = tests.definition?.source ?? .null
         self.results = results
-        var coverage = Coverage(of: tests.definition.source, countsFailedRules: countsFailedRules)
+        var coverage = Coverage(of: source, countsFailedRules: countsFailedRules)
         for result in results { coverage.add(result.run.execution.trace ?? []) }
         self.coverage = coverage
     }
@@ -44,6 +48,16 @@ struct TestReport {
             Terminal.line()
             for line in Self.explanation(of: result) { Terminal.line(Terminal.printable(line)) }
         }
+        for line in unusedMocks { Terminal.line(Terminal.printable(line)) }
+    }
+
+    /// What cases that pass prepared in vain, a line each.
+    private var unusedMocks: [String] {
+        results.filter(\.run.passed).flatMap { result in
+            result.run.unusedMocks.map {
+                "\(result.file): \(result.run.name): \($0.count) of \($0.total) mocks of \($0.state) were not used"
+            }
+        }
     }
 
     /// What differs, and how the execution ended.
@@ -52,6 +66,13 @@ struct TestReport {
         var lines = ["\(result.file): \(run.name)"]
         lines += run.mismatches.prefix(shown).map { "  \($0)" }
         if run.mismatches.count > shown { lines.append("  and \(run.mismatches.count - shown) more") }
+        for child in run.failedChildren.prefix(shown) {
+            let reason = [child.error, child.cause].compactMap { $0 }.joined(separator: ": ")
+            lines.append("  child execution \(child.index) failed: \(reason.isEmpty ? "without an error" : reason)")
+        }
+        for unused in run.unusedMocks {
+            lines.append("  \(unused.count) of \(unused.total) mocks of \(unused.state) were not used")
+        }
         lines.append("  the last events of its history:")
         var view = HistoryView(start: execution.history.first?.timestamp ?? execution.now)
         lines += execution.history.map { view.line(for: $0) }.suffix(shown).map { "    \($0)" }
@@ -89,7 +110,10 @@ struct TestReport {
                 "mismatches": .array(result.run.mismatches.map(\.json)),
             ]
         }
-        return ["machine": .string(machine), "cases": .array(cases), "coverage": coverageJSON]
+        let faults = problems.map { ["file": .string($0.file), "message": .string($0.message)] as JSON }
+        return [
+            "machine": .string(machine), "cases": .array(cases), "problems": .array(faults), "coverage": coverageJSON,
+        ]
     }
 
     /// Shares by category, and each point with how often it was come through.

@@ -92,7 +92,10 @@ public struct DebugProtocol: Sendable {
         let reason = try await driver.go(pace, &session)
         guard var summary = session.summary.object else { return [:] }
         summary["reason"] = .string(reason.name)
-        if case .breakpoint(let breakpoint) = reason { summary["breakpoint"] = breakpoint.json }
+        if let first = session.hits.first {
+            summary["breakpoint"] = first.breakpoint.json
+            summary["hits"] = .array(session.hits.map(\.json))
+        }
         return .object(summary)
     }
 
@@ -102,11 +105,16 @@ public struct DebugProtocol: Sendable {
         }
         session.breakpoints = try entries.map { entry in
             guard let state = entry["state"]?.string else { throw request.bad("A breakpoint has a 'state'") }
-            let word = entry["moment"]?.string ?? Breakpoint.Moment.before.rawValue
-            guard let moment = Breakpoint.Moment(rawValue: word) else {
-                throw request.bad("'moment' is one of before, after, error, retry, not '\(word)'")
+            let word = entry["moment"] ?? .string(Breakpoint.Moment.before.rawValue)
+            guard let moment = word.string.flatMap({ Breakpoint.Moment(rawValue: $0) }) else {
+                throw request.bad("'moment' is one of before, after, error, retry, not \(word.text())")
             }
-            return Breakpoint(state, moment)
+            let breakpoint = Breakpoint(state, moment)
+            guard session.hasState(for: breakpoint) else {
+                throw request.bad(
+                    "There is no state '\(state)'; there are: \(session.stateNames.joined(separator: ", "))")
+            }
+            return breakpoint
         }
         return ["breakpoints": .array(session.breakpoints.map(\.json))]
     }

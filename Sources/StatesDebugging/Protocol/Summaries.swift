@@ -5,6 +5,23 @@ extension Breakpoint {
     var json: JSON { ["state": .string(state), "moment": .string(moment.rawValue)] }
 }
 
+extension BreakpointHit {
+    var json: JSON {
+        var object: JSONObject = [
+            "breakpoint": breakpoint.json, "state": .string(state), "moment": .string(breakpoint.moment.rawValue),
+            "pointer": .string(pointer), "strand": strand.json,
+        ]
+        if let error { object["error"] = .string(error) }
+        if let cause { object["cause"] = .string(cause) }
+        return .object(object)
+    }
+}
+
+extension StrandID {
+    /// A number, and for a strand of a child execution a text.
+    var json: JSON { path.count == 1 ? .int(path[0]) : .string(description) }
+}
+
 extension DebugSession {
     /// Where the session stands, for a client.
     var summary: JSON {
@@ -16,6 +33,7 @@ extension DebugSession {
         object["strands"] = .array(execution.strandsUnderWay.map { .object($0.brief) })
         if let request {
             object["task"] = [
+                "state": .string(request.stateName), "strand": focus?.id.json ?? .null,
                 "resource": .string(request.resource), "parameters": request.parameters,
                 "retryCount": .int(request.retryCount),
             ]
@@ -41,7 +59,7 @@ extension DebugSession {
 extension StrandView {
     fileprivate var brief: JSONObject {
         [
-            "id": .int(id.number), "parent": parent.map { .int($0.number) } ?? .null, "position": .int(position),
+            "id": id.json, "parent": parent?.json ?? .null, "position": .int(position),
             "state": .string(state), "pointer": .string(pointer), "type": .string(type),
             "standing": .string(standing.rawValue),
         ]
@@ -50,14 +68,10 @@ extension StrandView {
 
 extension TaskOutcome {
     fileprivate var debugJSON: JSON {
-        func failure(_ error: String, _ cause: String?) -> JSON {
-            ["error": .string(error), "cause": cause.map { .string($0) } ?? .null]
-        }
-        return switch self {
-        case .succeeded(let result): ["result": result]
-        case .failed(let error, let cause): failure(error, cause)
-        case .timedOut(let cause): failure("States.Timeout", cause)
-        case .heartbeatTimedOut(let cause): failure("States.HeartbeatTimeout", cause)
-        }
+        if case .succeeded(let result) = self { return ["result": result] }
+        if self == .silent { return ["silent": true] }
+        return [
+            "error": failure?.error.map { .string($0) } ?? .null, "cause": failure?.cause.map { .string($0) } ?? .null,
+        ]
     }
 }

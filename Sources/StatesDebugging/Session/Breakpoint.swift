@@ -8,7 +8,8 @@ public struct Breakpoint: Hashable, Sendable {
         case before
         /// The state was left.
         case after
-        /// An attempt of the state failed, whatever becomes of the failure.
+        /// An attempt of the state failed, whatever becomes of the failure. A task stops before anything does; of other
+        /// states what comes of it is part of the step.
         case error
         /// The state failed and is to be tried again.
         case retry

@@ -27,7 +27,27 @@ extension DebugSession {
     public mutating func setResult(_ value: JSON, at path: String? = nil) throws(SessionError) {
         guard let task = pendingTask else { return try setInput(value, at: path) }
         let result = try Self.put(value, at: path, in: result ?? [:])
-        try answer(task.id, .succeeded(result))
+        try answer(task.id, MockResponse(.succeeded(result)))
+    }
+
+    /// Gives the line of states of the focus other variables, from the next expression on.
+    ///
+    /// - Parameters:
+    ///   - value: An object with all variables, or the value to put among them.
+    ///   - path: Where among the variables, such as `$.total`; nil for all of them.
+    /// - Throws: ``SessionError`` when the execution is over, or they cannot be variables.
+    public mutating func setVariables(_ value: JSON, at path: String? = nil) throws(SessionError) {
+        guard let focus, !execution.isOver else { throw SessionError(.over, "The execution is over. Go back first.") }
+        let variables = try Self.put(
+            value, at: path, in: .object(JSONObject(focus.variables.map { ($0.key, $0.value) })))
+        guard let object = variables.object else {
+            throw SessionError(.badPath, "Variables are an object, not \(variables.kind).")
+        }
+        var trial = execution
+        guard trial.replaceVariables(of: focus.id, with: object) else {
+            throw SessionError(.tooLarge, "These are no names of variables, or more bytes than the service allows.")
+        }
+        timeline.make(.replaceVariables(focus.id, object))
     }
 
     /// Lets the task of the focus end as the user says, entering its state where that has not happened.
@@ -41,7 +61,7 @@ extension DebugSession {
         guard let task = self.focus?.task ?? execution.strand(focus.id)?.task else {
             throw SessionError(.noTask, "\(focus.state) is a \(focus.type) state: only tasks can be answered.")
         }
-        try answer(task, outcome)
+        try answer(task, MockResponse(outcome))
     }
 
     /// A failure as the user names it: `States.Timeout` and `States.HeartbeatTimeout` are time-outs.

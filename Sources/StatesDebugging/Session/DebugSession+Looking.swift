@@ -29,7 +29,7 @@ extension DebugSession {
     }
 
     /// The names of all states of the definition, in its order, also inside branches and item processors.
-    public var stateNames: [String] { execution.allStateNames }
+    public var stateNames: [String] { execution.statePlaces.map(\.name) }
 
     /// The value of an expression as the state of the focus would find it.
     ///

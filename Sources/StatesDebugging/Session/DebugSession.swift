@@ -12,6 +12,8 @@ public struct DebugSession: Sendable {
 
     /// Where it stops by itself.
     public var breakpoints: [Breakpoint] = []
+    /// All that the last step hit; also where the execution is over with it.
+    public private(set) var hits: [BreakpointHit] = []
     var timeline: Timeline
     private let first: Moment
     private var journey: Journey?
@@ -21,9 +23,12 @@ public struct DebugSession: Sendable {
         var pace: Pace
         var strand: StrandID?
         var isAtItsStart = true
-        /// Whether a task on the way was answered, which is a step of its own.
-        var isAnswered = false
+        /// The task that was just answered, which is a step of its own.
+        var answered: TaskID?
     }
+
+    /// The task whose failure was told when it was known, so that it is not told again when it counts.
+    private var toldFailure: TaskID?
 
     /// A session at the start of an execution.
     ///
@@ -42,6 +47,7 @@ public struct DebugSession: Sendable {
         guard !execution.isOver else {
             throw SessionError(.over, "The execution is over. Go back, or restart it.")
         }
+        hits = []
         journey = Journey(pace: pace, strand: focus?.id)
         return resume()
     }
@@ -51,13 +57,19 @@ public struct DebugSession: Sendable {
         for _ in 0..<Self.steps {
             guard let journey else { return .stopped(.done) }
             if execution.isOver { return stop(.ended) }
-            if journey.isAnswered, journey.pace == .step { return stop(.done) }
-            if !journey.isAtItsStart, let breakpoint = breakpointBeforeNextState() {
-                return stop(.breakpoint(breakpoint))
+            if let task = journey.answered {
+                self.journey?.answered = nil
+                hits = hitsOfFailure(of: task)
+                if !hits.isEmpty { toldFailure = task }
+                if !hits.isEmpty || journey.pace == .step { return stop(hits.isEmpty ? .done : .breakpoint) }
+            }
+            if !journey.isAtItsStart {
+                hits = hitsBeforeNextState
+                if !hits.isEmpty { return stop(.breakpoint) }
             }
             let traceLength = execution.trace?.count ?? 0
             switch nextMove {
-            case .move(let move): timeline.make(move)
+            case .move(let move): make(move)
             case .ask(let halt): return halt
             }
             self.journey?.isAtItsStart = false
@@ -66,21 +78,31 @@ public struct DebugSession: Sendable {
         return .goesOn
     }
 
+    private mutating func make(_ move: Move) {
+        let traceLength = execution.trace?.count ?? 0
+        var told: StrandID?
+        if case .tell(.taskEnded(let task, _, _)) = move, task == toldFailure {
+            told = execution.strand(running: task)?.id
+        }
+        timeline.make(move)
+        hits = newHits(inTraceFrom: traceLength, withoutFailureOf: told)
+    }
+
     /// Stops on the way.
     public mutating func pause() -> Halt { stop(.paused) }
 
     /// Stops since only the user can answer a task.
     public mutating func waitForAnswer() -> Halt { stop(.waitsForAnswer) }
 
-    /// Says how a task is going to end. It ends with the next step, so that its result can still be changed.
+    /// Says how a task is going to end, and records what it does before. It ends with the next step, so that its result can still be changed.
     ///
     /// - Throws: ``SessionError`` when no such task is under way.
-    public mutating func answer(_ task: TaskID, _ outcome: TaskOutcome) throws(SessionError) {
+    public mutating func answer(_ task: TaskID, _ response: MockResponse) throws(SessionError) {
         guard timeline.current.tasks.contains(where: { $0.id == task }) else {
             throw SessionError(.noTask, "That task is not under way.")
         }
-        timeline.make(.answer(task, outcome))
-        journey?.isAnswered = true
+        timeline.make(.answer(task, response))
+        journey?.answered = task
     }
 
     /// Hands over items of a data set.
@@ -94,13 +116,17 @@ public struct DebugSession: Sendable {
     public mutating func back(_ count: Int = 1) throws(SessionError) {
         guard timeline.position > 0 else { throw SessionError(.atStart, "This is the start.") }
         timeline.go(to: max(0, timeline.position - max(1, count)))
-        journey = nil
+        forgetTheWay()
     }
 
     /// Goes back to the start. Breakpoints stay.
     public mutating func restart() {
         timeline = Timeline(first)
-        journey = nil
+        forgetTheWay()
+    }
+
+    private mutating func forgetTheWay() {
+        (journey, toldFailure, hits) = (nil, nil, [])
     }
 
     private mutating func stop(_ reason: StopReason) -> Halt {
@@ -110,10 +136,8 @@ public struct DebugSession: Sendable {
 
     private func reasonToStop(_ journey: Journey, since traceLength: Int) -> StopReason? {
         if execution.isOver { return .ended }
+        if !hits.isEmpty { return .breakpoint }
         let news = (execution.trace ?? []).dropFirst(traceLength)
-        for event in news {
-            if let breakpoint = breakpoints.first(where: { $0.isHit(by: event) }) { return .breakpoint(breakpoint) }
-        }
         switch journey.pace {
         case .step: return .done
         case .run: return nil
@@ -121,12 +145,5 @@ public struct DebugSession: Sendable {
             let isLeft = news.contains { $0.strand == journey.strand && $0.kind == .left }
             return isLeft || journey.strand.flatMap(execution.strand) == nil ? .done : nil
         }
-    }
-
-    private func breakpointBeforeNextState() -> Breakpoint? {
-        guard breakpoints.contains(where: { $0.moment == .before }), let next = execution.nextStrand,
-            let strand = execution.strand(next), strand.standing == .entering
-        else { return nil }
-        return breakpoints.first { $0.moment == .before && $0.isAbout(name: strand.state, pointer: strand.pointer) }
     }
 }

@@ -26,7 +26,8 @@ public enum Halt: Sendable {
 public enum StopReason: Hashable, Sendable {
     /// It did what it was asked for.
     case done
-    case breakpoint(Breakpoint)
+    /// ``DebugSession/hits`` says at what.
+    case breakpoint
     /// A task waits for an answer that only the user has.
     case waitsForAnswer
     /// The user wanted it.

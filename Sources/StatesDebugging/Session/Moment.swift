@@ -30,9 +30,12 @@ struct Moment: Sendable {
         switch move {
         case .step: execution.step()
         case .tell(let input): tell(input)
-        case .answer(let task, let outcome):
-            if let index = tasks.firstIndex(where: { $0.id == task }) { tasks[index].outcome = outcome }
+        case .answer(let task, let response):
+            for progress in response.progress { execution.receive(.taskProgressed(task, progress, at: execution.now)) }
+            if let index = tasks.firstIndex(where: { $0.id == task }) { tasks[index].outcome = response.outcome }
         case .replaceInput(let strand, let input): _ = execution.replaceInput(of: strand, with: input)
+        case .replaceVariables(let strand, let variables):
+            _ = execution.replaceVariables(of: strand, with: variables)
         }
         takeCommands()
     }
@@ -66,7 +69,8 @@ enum Move: Sendable {
     /// The next state is entered, or tried again.
     case step
     case tell(ExecutionInput)
-    /// Somebody says how a task is going to end.
-    case answer(TaskID, TaskOutcome)
+    /// Somebody says how a task is going to end, and what it does before.
+    case answer(TaskID, MockResponse)
     case replaceInput(StrandID, JSON)
+    case replaceVariables(StrandID, JSONObject)
 }

@@ -31,6 +31,8 @@ extension Execution {
         while let timer = timers.popDue(at: now) {
             guard strands[timer.slot].serial == timer.serial else { continue }
             if strands[timer.slot].phase == .child { wakeChild(timer.slot) }
+            if case .runningTask(let task) = strands[timer.slot].phase { endSilentTask(task, timer.slot) }
+            guard status == .running else { return }
             guard case .sleeping(let isRetry) = strands[timer.slot].phase
             else { continue }
             if isRetry {
@@ -65,8 +67,16 @@ extension Execution {
     public mutating func taskEnded(_ task: TaskID, _ outcome: TaskOutcome, at time: Timestamp) {
         guard status == .running else { return }
         now = max(now, time)
+        if case .unanswered(let cause) = outcome {
+            endUnanswered(task, cause)
+            return
+        }
         if let (child, inner) = innerTask(task, ends: true) {
             return tellChild(child) { $0.taskEnded(inner, outcome, at: time) }
+        }
+        if outcome == .silent {
+            waitInVain(for: task)
+            return
         }
         guard let slot = tasks.removeValue(forKey: task), let resource = strands[slot].task?.resource else { return }
         switch outcome {
@@ -84,7 +94,34 @@ extension Execution {
             taskFailed(slot, resource, .timeout(cause), resource.family.timedOutEvent)
         case .heartbeatTimedOut(let cause):
             taskFailed(slot, resource, .missingHeartbeat(cause), resource.family.timedOutEvent)
+        case .unanswered, .silent: break
         }
+    }
+
+    /// Lets time end a task from which nothing more will be heard.
+    private mutating func waitInVain(for task: TaskID) {
+        guard let slot = tasks[task], let plan = strands[slot].task,
+            let seconds = [plan.timeoutSeconds, plan.heartbeatSeconds].compactMap({ $0 }).min()
+        else { return }
+        timers.set(now + .seconds(seconds), slot: slot, serial: strands[slot].serial)
+    }
+
+    private mutating func endSilentTask(_ task: TaskID, _ slot: Int) {
+        guard let plan = strands[slot].task else { return }
+        let missesHeartbeat = plan.heartbeatSeconds.map { $0 < plan.timeoutSeconds ?? .max } ?? false
+        taskEnded(task, missesHeartbeat ? .heartbeatTimedOut(cause: nil) : .timedOut(cause: nil), at: now)
+    }
+
+    /// Ends the execution since nobody can carry out a task of its own or of a child execution.
+    private mutating func endUnanswered(_ task: TaskID, _ cause: String) {
+        guard let slot = tasks[task] else { return }
+        let error = TaskOutcome.unansweredError
+        if let resource = strands[slot].task?.resource, children[slot] == nil {
+            tasks[task] = nil
+            record(resource.family.failedEvent, .taskFailure(resource, error: error, cause: cause), in: slot)
+            note(.failed(error: error, cause: cause), in: slot)
+        }
+        end(.failed, error: error, cause: cause)
     }
 
     /// Stops the execution, as StopExecution does.

@@ -42,6 +42,7 @@ extension Execution {
             random = scope.random
             perform(action, slot)
         } catch {
+            if error == ChoiceState.noRuleHolds { note(.noRule, in: slot) }
             failEvaluation(slot, error)
         }
     }
@@ -130,7 +131,7 @@ extension Execution {
     }
 
     /// Sets variables of a strand, unless together they would be too large.
-    private mutating func assign(_ assigned: JSONObject, in slot: Int) -> Bool {
+    mutating func assign(_ assigned: JSONObject, in slot: Int) -> Bool {
         var variables = strands[slot].variables
         for member in assigned {
             guard member.value.fits(bytes: limits.dataBytes) else { return false }

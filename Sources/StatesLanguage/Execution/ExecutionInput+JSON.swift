@@ -129,6 +129,8 @@ extension TaskOutcome {
         case .failed(let error, let cause): ["error": .string(error), "cause": .text(cause)]
         case .timedOut(let cause): ["timedOut": .text(cause)]
         case .heartbeatTimedOut(let cause): ["heartbeatTimedOut": .text(cause)]
+        case .unanswered(let cause): ["unanswered": .string(cause)]
+        case .silent: ["silent": true]
         }
     }
 
@@ -142,6 +144,10 @@ extension TaskOutcome {
             self = .timedOut(cause: cause.string)
         } else if let cause = json["heartbeatTimedOut"] {
             self = .heartbeatTimedOut(cause: cause.string)
+        } else if let cause = json["unanswered"]?.string {
+            self = .unanswered(cause: cause)
+        } else if json["silent"] != nil {
+            self = .silent
         } else {
             return nil
         }

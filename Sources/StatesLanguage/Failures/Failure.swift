@@ -74,10 +74,14 @@ struct Failure: Error, Hashable, Sendable {
     }
 
     /// A failure that a task reports, cut to the lengths of the service. An empty name is none.
+    ///
+    /// `States.Runtime` is beyond `Retry` and `Catch` whoever reports it: the developer guide's "Handling errors" says that
+    /// it always makes the execution fail.
     static func task(error: String, cause: String?, _ limits: ExecutionLimits) -> Failure {
         Failure(
             error: error.isEmpty ? nil : String(error.prefix(limits.errorLength)),
-            cause: cause.map { String($0.prefix(limits.causeLength)) })
+            cause: cause.map { String($0.prefix(limits.causeLength)) },
+            kind: error == "States.Runtime" ? .terminal : .ordinary)
     }
 
     /// A task that did not end in time.

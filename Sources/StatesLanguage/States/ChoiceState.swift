@@ -29,6 +29,10 @@ struct ChoiceState: StateBehaviour {
     var targets: [Int] { rules.map(\.next) + (defaultNext.map { [$0] } ?? []) }
     var isTerminal: Bool { false }
 
+    /// The failure of a state without `Default` of which no rule holds.
+    static let noRuleHolds = Failure.runtime(
+        "Failed to transition out of the state. The state does not point to a next state.")
+
     func enter(_ scope: inout EvaluationScope) throws(Failure) -> StateAction {
         scope.input = try flow.effectiveInput(scope)
         for (position, rule) in rules.enumerated() where try rule.condition.holds(in: &scope) {
@@ -39,7 +43,7 @@ struct ChoiceState: StateBehaviour {
             return .exit(try flow.exit(to: .next(rule.next), &scope).decided(by: .rule(position)))
         }
         guard let defaultNext else {
-            throw .runtime("Failed to transition out of the state. The state does not point to a next state.")
+            throw Self.noRuleHolds
         }
         return .exit(try flow.exit(to: .next(defaultNext), &scope).decided(by: .defaultRule))
     }

@@ -9,7 +9,7 @@ public struct MockTaskRunner: ReportingTaskRunner {
     ///
     /// - Parameters:
     ///   - responses: For each state the answers to its tasks, in the order they are scheduled.
-    ///   - fallback: Who answers for states that are not listed; nil to fail their tasks.
+    ///   - fallback: Who answers for states that are not listed; nil to leave their tasks unanswered.
     public init(_ responses: [String: [MockResponse]], fallback: (any TaskRunner)? = nil) {
         self.responses = responses
         self.fallback = fallback
@@ -19,9 +19,18 @@ public struct MockTaskRunner: ReportingTaskRunner {
         await run(request) { _ in }
     }
 
-    /// Whether one of the prepared responses is for a task.
-    public func hasResponse(for request: TaskRequest) -> Bool {
-        responses[request.stateName]?.indices.contains(request.ordinal) ?? false
+    /// How many answers are prepared for each state.
+    public var responseCounts: [String: Int] { responses.mapValues(\.count) }
+
+    /// The states that answers are prepared for and that are not among those of a machine, in alphabetical order.
+    public func strangers(to states: [Definition.StatePlace]) -> [String] {
+        Set(responses.keys).subtracting(states.map(\.name)).sorted()
+    }
+
+    /// The answer that is prepared for a task; nil where none is.
+    public func prepared(for request: TaskRequest) -> MockResponse? {
+        guard let list = responses[request.stateName], list.indices.contains(request.ordinal) else { return nil }
+        return list[request.ordinal]
     }
 
     public func run(
@@ -32,14 +41,13 @@ public struct MockTaskRunner: ReportingTaskRunner {
                 return await reporting.run(request, reporting: report)
             }
             if let fallback { return await fallback.run(request) }
-            return .failed(
-                error: "Mock.Missing", cause: "There is no mock for the state '\(request.stateName)'")
+            return .unanswered(cause: "There is no mock for the state '\(request.stateName)'")
         }
         guard prepared.indices.contains(request.ordinal) else {
-            return .failed(
-                error: "Mock.Missing",
-                cause: "There are \(prepared.count) mocks for the state '\(request.stateName)', "
-                    + "but this is its task number \(request.ordinal + 1)")
+            let count = "\(prepared.count) \(prepared.count == 1 ? "mock" : "mocks")"
+            return .unanswered(
+                cause: "The state '\(request.stateName)' has \(count), but this is its task number "
+                    + "\(request.ordinal + 1)")
         }
         for progress in prepared[request.ordinal].progress { report(progress) }
         return prepared[request.ordinal].outcome

@@ -59,4 +59,13 @@ public enum TaskOutcome: Hashable, Sendable {
     case timedOut(cause: String?)
     /// A task whose worker did not report in time; matches `States.HeartbeatTimeout`.
     case heartbeatTimedOut(cause: String?)
+    /// Nobody here can carry the task out: a fault of the set-up, not of the machine. It ends the execution, whatever
+    /// `Retry`, `Catch` and tolerated failures say; otherwise a machine that handles every error would hide it.
+    case unanswered(cause: String)
+    /// The task never answers and never reports, so that it ends when its `TimeoutSeconds` or `HeartbeatSeconds` are over;
+    /// where it has neither, not before the execution does.
+    case silent
+
+    /// The error of an execution that ended since a task was ``unanswered(cause:)``.
+    public static let unansweredError = "Mock.Missing"
 }

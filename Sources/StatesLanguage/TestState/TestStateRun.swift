@@ -104,7 +104,10 @@ struct TestStateRun {
             return result
         case .failed(let error, let cause): throw .task(error: error, cause: cause, limits)
         case .timedOut(let cause): throw .timeout(cause)
+        case .silent: throw .timeout(nil)
         case .heartbeatTimedOut(let cause): throw .missingHeartbeat(cause)
+        case .unanswered(let cause):
+            throw Failure(error: TaskOutcome.unansweredError, cause: cause, kind: .terminal)
         }
     }
 

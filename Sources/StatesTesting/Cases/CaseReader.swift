@@ -5,16 +5,21 @@ import StatesLanguage
 struct CaseReader {
     let defaults: JSONObject
     let machineName: String
+    /// Whether the case is all of its file, and so says what concerns the file.
+    let isAlone: Bool
 
     func read(
         _ source: JSON, named name: String, at pointer: String, _ load: (String) throws(TestFormatError) -> JSON
     ) throws(TestFormatError) -> TestCase {
         var fields = try CaseFields(completed(source), what: "A test case", at: pointer)
-        _ = fields.take("machine")
+        if isAlone { _ = fields.take("machine") }
         _ = fields.take("comment")
         let test = TestCase(
             name: try fields.string("name") ?? name, input: try input(&fields, load),
-            mocks: try mocks(&fields, load), substitutions: try substitutions(&fields),
+            mocks: try mocks(&fields, load), mockPlaces: mockPlaces(source, at: pointer),
+            ownMocks: Set(source["mocks"]?.object?.keys ?? []),
+            objects: try ObjectContents(fields.take("objects"), at: fields.place("objects")).bytes,
+            substitutions: try substitutions(&fields),
             identity: try identity(&fields), startTime: try startTime(&fields),
             seed: UInt64(try fields.count("seed") ?? 0),
             expectation: try Expectation(fields.take("expect") ?? [:], at: fields.place("expect")))
@@ -50,7 +55,18 @@ struct CaseReader {
             throw TestFormatError("A case has either 'input' or 'inputFile'", at: fields.place("inputFile"))
         }
         guard let file else { return input ?? [:] }
-        return try load(file)
+        return try Self.loaded(file, at: fields.place("inputFile"), load)
+    }
+
+    /// What is in a file that a member names; what is wrong with it is wrong at the member.
+    private static func loaded(
+        _ file: String, at place: String, _ load: (String) throws(TestFormatError) -> JSON
+    ) throws(TestFormatError) -> JSON {
+        do throws(TestFormatError) {
+            return try load(file)
+        } catch {
+            throw TestFormatError(error.message, at: place)
+        }
     }
 
     private func mocks(
@@ -61,7 +77,7 @@ struct CaseReader {
         let machine = try fields.string("mockStateMachine")
         var fallback: MockTaskRunner?
         if let file {
-            let source = try load(file)
+            let source = try Self.loaded(file, at: fields.place("mockFile"), load)
             fallback = try Self.located(at: fields.place("mockFile")) { () throws(MockFormatError) in
                 try MockTaskRunner(source, stateMachine: machine, testCase: testCase)
             }
@@ -69,6 +85,17 @@ struct CaseReader {
         return try Self.located(at: fields.place("mocks")) { () throws(MockFormatError) in
             try MockTaskRunner(own, fallback: fallback)
         }
+    }
+
+    /// Where each entry of the mocks stands: in the case, or in what it shares with others.
+    private func mockPlaces(_ source: JSON, at pointer: String) -> [String: String] {
+        var places: [String: String] = [:]
+        for (mocks, place) in [(defaults["mocks"], ""), (source["mocks"], pointer)] {
+            for name in mocks?.object?.keys ?? [] {
+                places[name] = place.appending(pointer: "mocks").appending(pointer: name)
+            }
+        }
+        return places
     }
 
     private static func located(

@@ -19,6 +19,10 @@ public struct Expectation: Sendable {
     var variables: JSONObject?
     /// How many events of a type the history has.
     var events: [HistoryEventType: Int] = [:]
+    /// By state, what each of its tasks was asked with, in order; objects may have more members.
+    var calls: [String: [JSON]] = [:]
+    /// What lies in buckets at the end; there may be more.
+    var objects: ObjectContents
 
     init(_ source: JSON, at pointer: String) throws(TestFormatError) {
         var fields = try CaseFields(source, what: "'expect'", at: pointer)
@@ -44,6 +48,15 @@ public struct Expectation: Sendable {
             }
             events[type] = count
         }
+        for member in try fields.object("calls") ?? JSONObject() {
+            guard let calls = member.value.array else {
+                throw TestFormatError(
+                    "'calls' has by state an array with what each of its tasks is asked with",
+                    at: fields.place("calls").appending(pointer: member.key))
+            }
+            self.calls[member.key] = calls
+        }
+        objects = try ObjectContents(fields.take("objects"), at: fields.place("objects"))
         try fields.finish()
     }
 }

@@ -9,6 +9,12 @@ public struct TestCase: Sendable {
     public var input: JSON
     /// What answers the tasks.
     public var mocks: MockTaskRunner
+    /// By the states that `mocks` names, the JSON pointers of their entries; those of a mock file are not among them.
+    var mockPlaces: [String: String]
+    /// The states whose mocks stand in the case itself, and are shared with no other.
+    var ownMocks: Set<String>
+    /// What the distributed Maps of the machine find, by bucket and key.
+    var objects: [String: [String: [UInt8]]]
     /// Values for `${name}` in the definition.
     public var substitutions: [String: String]
     /// The names that the execution runs under, and its type.
@@ -24,19 +30,16 @@ public struct TestCase: Sendable {
     public static let defaultStartTime = Timestamp(seconds: 1_767_225_600)
 }
 
-/// Why a file of test cases cannot be used.
-public struct TestFormatError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong.
-    public var message: String
-    /// The JSON pointer of the place.
-    public var pointer: String
-
-    /// An error at a place.
-    public init(_ message: String, at pointer: String) {
-        self.message = message
-        self.pointer = pointer
+extension TestCase {
+    /// Refuses mocks of states that a machine does not have: the state that was meant would run without.
+    ///
+    /// - Throws: ``TestFormatError`` with the place of the entry.
+    public func check(against definition: Definition) throws(TestFormatError) {
+        for name in mocks.strangers(to: definition.statePlaces) {
+            guard let place = mockPlaces[name] else { continue }
+            throw TestFormatError(
+                "The machine has no state '\(name)' to mock; it has: "
+                    + definition.statePlaces.map(\.name).joined(separator: ", "), at: place)
+        }
     }
-
-    /// A sentence with the place.
-    public var description: String { "\(message) (at \(pointer.isEmpty ? "/" : pointer))" }
 }

@@ -23,7 +23,7 @@ public struct TestSuite: Sendable {
         machine = try shared.string("machine")
         guard let cases = shared.object["cases"] else {
             self.cases = [
-                try CaseReader(defaults: JSONObject(), machineName: machineName)
+                try CaseReader(defaults: JSONObject(), machineName: machineName, isAlone: true)
                     .read(source, named: name, at: "", load)
             ]
             return
@@ -37,7 +37,7 @@ public struct TestSuite: Sendable {
         for field in ["name", "expect"] where defaults[field] != nil {
             throw TestFormatError("'\(field)' belongs to each case, not to all of them", at: "/\(field)")
         }
-        let reader = CaseReader(defaults: defaults, machineName: machineName)
+        let reader = CaseReader(defaults: defaults, machineName: machineName, isAlone: false)
         var read: [TestCase] = []
         for (position, entry) in entries.enumerated() {
             let label = entries.count == 1 ? name : "\(name) \(position + 1)"

@@ -4,8 +4,13 @@ import StatesLanguage
 extension Expectation {
     /// Everything in which an execution that is over differs from what was expected.
     ///
-    /// - Parameter visited: The names of the states entered, in order.
-    func mismatches(of execution: Execution, visited: [String]) -> [Mismatch] {
+    /// - Parameters:
+    ///   - visited: The names of the states entered, in order.
+    ///   - calls: By state, what its tasks were asked with.
+    ///   - objects: Where the execution read and wrote.
+    func mismatches(
+        of execution: Execution, visited: [String], calls: [String: [JSON]], objects: MemoryBuckets
+    ) -> [Mismatch] {
         var found: [Mismatch] = []
         if execution.status != status {
             let reason = [execution.error, execution.cause].compactMap { $0 }.joined(separator: ": ")
@@ -33,7 +38,30 @@ extension Expectation {
             guard actual != count else { continue }
             found.append(Mismatch(subject: "events \(type.rawValue)", expected: .int(count), actual: .int(actual)))
         }
+        for (state, expected) in self.calls.sorted(by: { $0.key < $1.key }) {
+            found += JSONDifference(subject: "calls of \(state)", isPartial: true)
+                .mismatches(expected: .array(expected), actual: .array(calls[state] ?? []))
+        }
+        return found + mismatches(objects: objects)
+    }
+
+    private func mismatches(objects actual: MemoryBuckets) -> [Mismatch] {
+        var found: [Mismatch] = []
+        for (bucket, expected) in objects.contents.sorted(by: { $0.key < $1.key }) {
+            for (key, content) in expected.sorted(by: { $0.key < $1.key }) {
+                let bytes = actual.bytes(of: ObjectReference(bucket: bucket, key: key))
+                let text = bytes.map { String(decoding: $0, as: UTF8.self) }
+                found += JSONDifference(subject: "object \(bucket)/\(key)")
+                    .mismatches(
+                        expected: content, actual: text.map { content.string == nil ? Self.value($0) : .string($0) })
+            }
+        }
         return found
+    }
+
+    /// The JSON of a text; the text itself where it is none.
+    private static func value(_ text: String) -> JSON {
+        do { return try JSON(parsing: text) } catch { return .string(text) }
     }
 
     private func mismatches(error actualError: String?, cause actualCause: String?) -> [Mismatch] {

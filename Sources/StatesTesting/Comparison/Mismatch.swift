@@ -11,8 +11,18 @@ public struct Mismatch: Hashable, Sendable, CustomStringConvertible {
     /// What helps to understand it.
     public var note: String?
 
+    init(subject: String, expected: JSON? = nil, actual: JSON? = nil, note: String? = nil) {
+        (self.subject, self.expected, self.actual, self.note) = (subject, expected, actual, note)
+    }
+
+    /// Something that is wrong by itself, whatever was expected.
+    init(subject: String, reason: String) {
+        self.init(subject: subject, note: reason)
+    }
+
     /// A sentence.
     public var description: String {
+        if expected == nil, actual == nil, let note { return "\(subject): \(note)" }
         let outcome =
             switch (expected, actual) {
             case (let expected?, let actual?): "expected \(Self.text(expected)), but was \(Self.text(actual))"

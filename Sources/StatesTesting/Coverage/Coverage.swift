@@ -59,7 +59,8 @@ public struct Coverage: Sendable {
                 for earlier in 0..<position { hit(event, .failedRule(earlier)) }
             case .defaultRule:
                 hit(event, .defaultRule)
-                for earlier in 0..<(ruleCounts[event.pointer] ?? 0) { hit(event, .failedRule(earlier)) }
+                hitAllRulesFailed(event)
+            case .noRule: hitAllRulesFailed(event)
             case .retrier(let position): hit(event, .retrier(position))
             case .exhaustedRetrier(let position):
                 if neverRetrying.contains("\(event.pointer)/Retry/\(position)") { hit(event, .retrier(position)) }
@@ -75,8 +76,12 @@ public struct Coverage: Sendable {
         guard let decision, decision.strand == left.strand, decision.pointer == left.pointer else { return false }
         return switch decision.kind {
         case .rule, .defaultRule, .catcher: true
-        case .entered, .left, .failed, .retrier, .exhaustedRetrier: false
+        case .entered, .left, .noRule, .failed, .retrier, .exhaustedRetrier: false
         }
+    }
+
+    private mutating func hitAllRulesFailed(_ event: TraceEvent) {
+        for position in 0..<(ruleCounts[event.pointer] ?? 0) { hit(event, .failedRule(position)) }
     }
 
     private mutating func hit(_ event: TraceEvent, _ part: CoveragePoint.Part) {

@@ -2,7 +2,8 @@
 public struct PathEstimate: Hashable, Sendable {
     /// Transitions of the shortest way.
     public let shortest: Int
-    /// Transitions of the longest way that passes no state twice.
+    /// Transitions of the longest way that was found that passes no state twice. Where ``hasLoop`` is true, there may be
+    /// longer ones of that kind too: to find the longest would take too long.
     public let longest: Int
     /// Whether a way may pass states again, and so be longer.
     public let hasLoop: Bool
@@ -25,7 +26,7 @@ public struct PathEstimate: Hashable, Sendable {
     }
 }
 
-/// Visits states after all that they lead to.
+/// Counts the ways through one graph, those inside its states included.
 private struct PathWalk {
     private let graph: MachineGraph
     private let leaving: [[Int]]
@@ -60,7 +61,35 @@ private struct PathWalk {
     }
 
     mutating func measure() -> (shortest: Int, longest: Int) {
-        var done: [Int: (shortest: Int, longest: Int)] = [:]
+        let longest = longest()
+        return (shortest ?? longest, longest)
+    }
+
+    /// From the ends back to the start, so that a loop is no end; nil where no end can be reached.
+    private var shortest: Int? {
+        var entering: [[Int]] = Array(repeating: [], count: graph.nodes.count)
+        for (from, targets) in leaving.enumerated() { for to in targets { entering[to].append(from) } }
+        var distances: [Int?] = Array(repeating: nil, count: graph.nodes.count)
+        var queue = graph.nodes.indices.filter { graph.nodes[$0].isEnd || leaving[$0].isEmpty }
+        for end in queue { distances[end] = own[end].shortest }
+        // States count differently, by what is inside them: one that is reached by a shorter way is looked at again.
+        var position = 0
+        while position < queue.count {
+            let state = queue[position]
+            position += 1
+            for earlier in entering[state] {
+                let distance = Self.sum([own[earlier].shortest - 1, distances[state] ?? 0], times: 1)
+                guard distances[earlier].map({ distance < $0 }) ?? true else { continue }
+                distances[earlier] = distance
+                queue.append(earlier)
+            }
+        }
+        return distances[graph.start]
+    }
+
+    /// Visits states after all that they lead to.
+    private mutating func longest() -> Int {
+        var done: [Int: Int] = [:]
         var isOpen: Set<Int> = [graph.start]
         var stack: [(state: Int, next: Int)] = [(graph.start, 0)]
         while let (state, next) = stack.last {
@@ -68,14 +97,8 @@ private struct PathWalk {
                 stack.removeLast()
                 isOpen.remove(state)
                 // What leads back is no part of a way that passes no state twice.
-                let rest = leaving[state].compactMap { done[$0] }
-                let canEnd = graph.nodes[state].isEnd || rest.isEmpty
-                let shortest = canEnd ? 0 : rest.map(\.shortest).min() ?? 0
-                let longest = rest.map(\.longest).max() ?? 0
-                done[state] = (
-                    Self.sum([own[state].shortest - 1, shortest], times: 1),
-                    Self.sum([own[state].longest - 1, longest], times: 1)
-                )
+                let rest = leaving[state].compactMap { done[$0] }.max() ?? 0
+                done[state] = Self.sum([own[state].longest - 1, rest], times: 1)
                 continue
             }
             stack[stack.count - 1].next += 1
@@ -84,7 +107,7 @@ private struct PathWalk {
             guard done[to] == nil, isOpen.insert(to).inserted else { continue }
             stack.append((to, 0))
         }
-        return done[graph.start] ?? (0, 0)
+        return done[graph.start] ?? 0
     }
 }
 

@@ -38,7 +38,8 @@ public struct MockRecording: Sendable {
         case .failed(let error, let cause): object["Throw"] = failure(error, cause)
         case .timedOut(let cause): object["TimedOut"] = failure("States.Timeout", cause)
         case .heartbeatTimedOut(let cause): object["TimedOut"] = failure("States.HeartbeatTimeout", cause)
-        case nil:
+        case .silent: object["Silent"] = true
+        case .unanswered, nil:
             // Something else failed first. With the same failure the run ends alike, whichever comes first.
             let reason = trace.events[attempt.scheduled...].first { $0.error != nil }
             object["Throw"] = failure(reason?.error ?? "States.TaskFailed", reason?.eventDetails["cause"]?.string)

@@ -62,6 +62,24 @@ import Testing
         #expect(estimate.longest == 3 + 4 * items)
     }
 
+    @Test func aLoopIsNoEnd() {
+        let choice = { (first: JSON, second: JSON) -> JSON in
+            [
+                "Type": "Choice", "Choices": [["Variable": "$", "IsNull": true, "Next": first]], "Default": second,
+            ]
+        }
+        let estimate = PathEstimate(
+            MachineGraph([
+                "StartAt": "Start",
+                "States": [
+                    "Start": ["Type": "Pass", "Next": "Loop"], "Loop": choice("Work", "Finish"),
+                    "Work": ["Type": "Pass", "Next": "Loop"], "Finish": ["Type": "Pass", "Next": "Done"],
+                    "Done": ["Type": "Succeed"],
+                ],
+            ]), items: 1)
+        #expect((estimate.shortest, estimate.longest, estimate.hasLoop) == (4, 4, true))
+    }
+
     @Test(arguments: [
         (Duration.milliseconds(1), 64, 1000, 1000 * 0.1 * 0.0625), (.milliseconds(101), 65, 1, 0.2 * 0.125),
         (.zero, 1, 1, 0.1 * 0.0625),

@@ -1,29 +1,46 @@
 public import JSON
 
 extension Execution {
-    /// The strands that are not over, in the order they were started; of an execution that is over, the machine itself
-    /// as it ended.
+    /// The strands that are not over, each with those of the child execution that it stands for, in the order they were
+    /// started; of an execution that is over, the machine itself as it ended.
     public var strandsUnderWay: [StrandView] {
         if isOver { return strands.isEmpty ? [] : [view(of: 0)] }
-        return strands.indices.filter { strands[$0].phase != .ended }.map(view).sorted { $0.id < $1.id }
+        return strands.indices.filter { strands[$0].phase != .ended }.flatMap { slot in
+            children[slot].map { $0.child.execution.strandsUnderWay.map { seen($0, inChildAt: slot) } } ?? [
+                view(of: slot)
+            ]
+        }
+        .sorted { $0.id < $1.id }
     }
 
     /// The strand that the next step is about; nil where there is no next step.
     public var nextStrand: StrandID? {
-        ready.first.map { StrandID(number: strands[$0].serial) }
+        guard let slot = ready.first else { return nil }
+        let serial = strands[slot].serial
+        guard let child = children[slot]?.child.execution else { return StrandID(serial) }
+        return StrandID(child.nextStrand ?? .machine, ofChild: serial)
     }
 
     /// A strand by its name; nil where it is over.
-    public func strand(_ id: StrandID) -> StrandView? { slot(of: id).map(view) }
+    public func strand(_ id: StrandID) -> StrandView? {
+        guard let slot = slot(of: id) else { return nil }
+        guard let child = children[slot]?.child.execution else { return id.path.count == 1 ? view(of: slot) : nil }
+        return child.strand(id.inChild).map { seen($0, inChildAt: slot) }
+    }
 
     /// The strand that a task belongs to; nil where the task has ended.
-    public func strand(running task: TaskID) -> StrandView? { tasks[task].map(view) }
+    public func strand(running task: TaskID) -> StrandView? {
+        guard let slot = tasks[task] else { return nil }
+        guard let child = children[slot] else { return view(of: slot) }
+        let inner = child.tasks.first { $0.outer == task }?.inner
+        return inner.flatMap(child.child.execution.strand(running:)).map { seen($0, inChildAt: slot) }
+    }
 
     /// The context object (`$$`) as the current state of a strand sees it; nil where the strand is over.
     public func context(of strand: StrandID) -> JSON? {
         guard let slot = slot(of: strand) else { return nil }
         guard let child = children[slot]?.child.execution else { return scopeToLookAt(slot).context.json }
-        return child.strandsUnderWay.first.flatMap { child.context(of: $0.id) }
+        return child.context(of: strand.inChild)
     }
 
     /// Gives a strand that is about to enter its state, or to try it again, another input.
@@ -37,11 +54,25 @@ extension Execution {
         case .entering, .retrying:
             strands[slot].input = input
             return true
-        case .child:
-            guard let inner = children[slot]?.child.execution.strandsUnderWay.first?.id else { return false }
-            return children[slot]?.child.execution.replaceInput(of: inner, with: input) ?? false
+        case .child: return children[slot]?.child.execution.replaceInput(of: strand.inChild, with: input) ?? false
         case .sleeping, .runningTask, .forked, .ended: return false
         }
+    }
+
+    /// Gives a strand other variables in place of those it has.
+    ///
+    /// - Returns: Whether there is such a strand, and the names and the size are those of variables.
+    public mutating func replaceVariables(of strand: StrandID, with variables: JSONObject) -> Bool {
+        guard !isOver, let slot = slot(of: strand) else { return false }
+        if strands[slot].phase == .child {
+            return children[slot]?.child.execution.replaceVariables(of: strand.inChild, with: variables) ?? false
+        }
+        guard variables.keys.allSatisfy(VariableName.isValid) else { return false }
+        let before = strands[slot].variables
+        strands[slot].variables = [:]
+        if assign(variables, in: slot) { return true }
+        strands[slot].variables = before
+        return false
     }
 
     /// The value of an expression as the current state of a strand would find it.
@@ -56,10 +87,8 @@ extension Execution {
         _ expression: String, in strand: StrandID, result: JSON? = nil
     ) throws(ExpressionProblem) -> JSON {
         guard let slot = slot(of: strand) else { throw ExpressionProblem("That line of states is over.") }
-        if strands[slot].phase == .child, let child = children[slot]?.child.execution,
-            let inner = child.strandsUnderWay.first?.id
-        {
-            return try child.evaluate(expression, in: inner, result: result)
+        if let child = children[slot]?.child.execution {
+            return try child.evaluate(expression, in: strand.inChild, result: result)
         }
         var scope = scopeToLookAt(slot)
         scope.result = result
@@ -77,10 +106,10 @@ extension Execution {
     }
 
     private func slot(of strand: StrandID) -> Int? {
-        strands.firstIndex { $0.serial == strand.number && ($0.phase != .ended || isOver) }
+        strands.firstIndex { $0.serial == strand.path.first && ($0.phase != .ended || isOver) }
     }
 
-    private func standing(of slot: Int, _ child: StrandView?) -> StrandView.Standing {
+    private func standing(of slot: Int) -> StrandView.Standing {
         if isOver { return .ended }
         return switch strands[slot].phase {
         case .entering: .entering
@@ -88,39 +117,32 @@ extension Execution {
         case .sleeping(let isRetry): isRetry ? .delayed : .waiting
         case .runningTask: .runningTask
         case .forked: .forked
-        case .child: child?.standing ?? .ended
-        case .ended: .ended
+        case .child, .ended: .ended
         }
     }
 
     private func view(of slot: Int) -> StrandView {
         let strand = strands[slot]
-        let child = children[slot]?.child.execution.strandsUnderWay.first
         return StrandView(
-            id: StrandID(number: strand.serial),
-            parent: strand.parent.map { StrandID(number: strands[$0].serial) }, position: strand.position,
-            state: child?.state ?? strand.traits.name, pointer: child?.pointer ?? strand.statePointer,
-            type: child?.type ?? strand.traits.kind.rawValue, standing: standing(of: slot, child),
-            input: child?.input ?? strand.input,
-            variables: child?.variables ?? strand.variables,
-            retryCount: child?.retryCount ?? (strand.phase == .entering ? 0 : strand.ledger.retryCount),
+            id: StrandID(strand.serial), parent: strand.parent.map { StrandID(strands[$0].serial) },
+            position: strand.position, state: strand.traits.name, pointer: strand.statePointer,
+            type: strand.traits.kind.rawValue, standing: standing(of: slot), input: strand.input,
+            variables: strand.variables, retryCount: strand.phase == .entering ? 0 : strand.ledger.retryCount,
             task: tasks.filter { $0.value == slot }.keys.min())
     }
-}
 
-extension Execution {
-    /// The names of all states of the definition, in its order, also inside branches and item processors.
-    public var allStateNames: [String] { definition.graph.allNames }
-}
-
-extension StateGraph {
-    fileprivate var allNames: [String] {
-        states.flatMap { state -> [String] in
-            switch state {
-            case .parallel(let parallel): [state.name] + parallel.branches.flatMap(\.allNames)
-            case .map(let map): [state.name] + (map.processor?.allNames ?? [])
-            case .task, .choice, .pass, .wait, .succeed, .fail: [state.name]
-            }
+    /// A strand of a child execution as it is seen from here: its names are those that this execution gives.
+    private func seen(_ inner: StrandView, inChildAt slot: Int) -> StrandView {
+        let strand = strands[slot]
+        var view = inner
+        view.id = StrandID(inner.id, ofChild: strand.serial)
+        view.task = inner.task.flatMap { task in children[slot]?.tasks.first { $0.inner == task }?.outer }
+        if let parent = inner.parent {
+            view.parent = StrandID(parent, ofChild: strand.serial)
+        } else {
+            view.parent = strand.parent.map { StrandID(strands[$0].serial) }
+            view.position = strand.position
         }
+        return view
     }
 }

@@ -21,11 +21,11 @@ public struct StrandView: Sendable {
     }
 
     /// Its name.
-    public let id: StrandID
+    public internal(set) var id: StrandID
     /// The strand whose Parallel or Map state made it; nil for the machine itself.
-    public let parent: StrandID?
+    public internal(set) var parent: StrandID?
     /// Which branch, iteration or child execution it is, from 0.
-    public let position: Int
+    public internal(set) var position: Int
     /// The name of the state that it is in, or about to enter.
     public let state: String
     /// The JSON pointer of that state in the definition.
@@ -41,5 +41,5 @@ public struct StrandView: Sendable {
     /// How often this visit of the state was retried.
     public let retryCount: Int
     /// The attempt under way, of a strand that runs a task.
-    public let task: TaskID?
+    public internal(set) var task: TaskID?
 }

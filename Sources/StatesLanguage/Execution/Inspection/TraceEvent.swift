@@ -1,13 +1,5 @@
 import JSON
 
-/// Names one line of states within an execution: the machine itself, a branch of a Parallel state, an iteration of a Map.
-public struct StrandID: Hashable, Sendable, Comparable {
-    /// Strands count from 1, the machine itself, in the order they were started.
-    public let number: Int
-
-    public static func < (left: StrandID, right: StrandID) -> Bool { left.number < right.number }
-}
-
 /// One thing that an execution did or decided, by its place in the definition: what coverage counts and a debugger
 /// stops at.
 ///
@@ -23,6 +15,8 @@ public struct TraceEvent: Hashable, Sendable {
         case rule(Int)
         /// No rule held, and `Default` leads on.
         case defaultRule
+        /// No rule held, and there is no `Default`; the failure follows.
+        case noRule
         /// An attempt of the state failed, whatever becomes of the failure.
         case failed(error: String?, cause: String?)
         /// The retrier that lets the state be tried again.
@@ -50,16 +44,16 @@ extension Execution {
         let strand = strands[slot]
         trace?.append(
             TraceEvent(
-                strand: StrandID(number: strand.serial), state: strand.state.name, pointer: strand.statePointer,
+                strand: StrandID(strand.serial), state: strand.state.name, pointer: strand.statePointer,
                 kind: kind()))
     }
 
-    /// Takes over what a child execution did, as done by the strand that stands for it.
+    /// Takes over what a child execution did, with the names of its strands as they are seen from here.
     mutating func forwardTrace(of slot: Int) {
         guard trace != nil, let events = children[slot]?.child.execution.trace, !events.isEmpty else { return }
         children[slot]?.child.execution.trace = []
         for var event in events {
-            event.strand = StrandID(number: strands[slot].serial)
+            event.strand = StrandID(event.strand, ofChild: strands[slot].serial)
             trace?.append(event)
         }
     }

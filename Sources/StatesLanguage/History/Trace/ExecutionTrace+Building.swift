@@ -1,7 +1,11 @@
 import JSON
 
 extension ExecutionTrace {
-    mutating func add(_ event: HistoryEvent) {
+    /// Adds the next event.
+    ///
+    /// - Precondition: Its id is one more than there are events, and it follows from one of them.
+    public mutating func add(_ event: HistoryEvent) {
+        events.append(event)
         let origin = event.previousID > 0 ? strandOfEvent[event.previousID - 1] : 0
         let name = event.type.rawValue
         var (strand, visit): (Int, Int?) = (origin, nil)

@@ -37,7 +37,7 @@ public struct ExecutionTrace: Sendable {
     }
 
     /// The events themselves; the event with id *n* at *n* - 1.
-    public let events: [HistoryEvent]
+    public internal(set) var events: [HistoryEvent] = []
     /// All visits, in the order the states were entered.
     public internal(set) var visits: [Visit] = []
     /// All strands; the first is the machine itself.
@@ -51,8 +51,7 @@ public struct ExecutionTrace: Sendable {
     ///
     /// - Parameter events: All events by ascending id from 1, as ``RecordedHistory`` and ``Execution`` have them.
     /// - Complexity: Linear in the events, times how deeply branches and iterations nest.
-    public init(_ events: [HistoryEvent]) {
-        self.events = events
+    public init(_ events: [HistoryEvent] = []) {
         for event in events { add(event) }
     }
 
