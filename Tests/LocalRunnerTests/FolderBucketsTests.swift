@@ -6,6 +6,11 @@ import Testing
 
 @Suite struct FolderBucketsTests {
     private let folder = TemporaryFolder()
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/b", withIntermediateDirectories: false)
+    }
+
     private var buckets: FolderBuckets { FolderBuckets(root: folder.path) }
 
     private func put(_ key: String, _ text: String) async throws {
@@ -48,8 +53,26 @@ import Testing
         }
     }
 
+    @Test func whatIsBeingWrittenIsInNoBucket() async throws {
+        try await put("k", "old")
+        let upload = try await buckets.write(ObjectReference(bucket: "b", key: "k"))
+        try await upload.append([1])
+        #expect(try await buckets.list("b", prefix: "", after: nil).objects.map(\.key) == ["k"])
+        try await upload.finish()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
+    @Test func aBucketIsNotMadeByWritingIntoIt() async throws {
+        _ = await #expect(
+            throws: ObjectError("The specified bucket does not exist: there is no folder \(folder.path)/none")
+        ) {
+            try await buckets.write(ObjectReference(bucket: "none", key: "k"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
     @Test func whatIsNotThereIsNamed() async {
         await #expect(throws: ObjectError.self) { try await buckets.open(ObjectReference(bucket: "b", key: "k")) }
-        await #expect(throws: ObjectError.self) { try await buckets.list("b", prefix: "", after: nil) }
+        await #expect(throws: ObjectError.self) { try await buckets.list("none", prefix: "", after: nil) }
     }
 }
