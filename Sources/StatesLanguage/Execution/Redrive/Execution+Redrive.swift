@@ -40,6 +40,8 @@ extension Execution {
         var next = Execution(definition, input: input, identity: identity, seed: random.next(), limits: limits)
         next.reportsChildren = reportsChildren
         next.trace = trace
+        next.mapItem = mapItem
+        next.unfinishedChildren = unfinishedChildren
         // Those that are taken up again begin another entry.
         let unfinished = Set(unfinishedMapRuns.map(\.arn))
         next.mapRuns = mapRuns.filter { !unfinished.contains($0.arn) }
