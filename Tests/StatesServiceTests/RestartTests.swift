@@ -84,6 +84,30 @@ struct RestartTests {
                 ])
     }
 
+    @Test("a nested execution is found again by the one that waits for it", .timeLimit(.minutes(1)))
+    func nested() async throws {
+        var server = try await ServedStates(["--data", folder.path])
+        let inner = try server.makeMachine("inner", ["Wait": ["Type": "Wait", "Seconds": 4, "End": true]])
+        let execution = try server.start(
+            server.makeMachine(
+                "outer",
+                [
+                    "Start": [
+                        "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
+                        "Parameters": ["StateMachineArn": .string(inner)], "End": true,
+                    ]
+                ]))
+        try await waitUntil("the nested execution runs") {
+            try server.eventTypes(of: execution).contains("TaskSubmitted")
+        }
+        _ = try await server.end(SIGKILL)
+        server = try await ServedStates(["--data", folder.path])
+        #expect(try await server.outcome(of: execution)["status"] == "SUCCEEDED")
+        let listed = try server.call("ListExecutions", ["stateMachineArn": .string(inner)])
+        #expect(listed["executions"]?.array?.count == 1)
+        #expect(try server.eventTypes(of: execution).filter { $0 == "TaskSubmitted" }.count == 1)
+    }
+
     @Test("one folder serves one server")
     func oneServerAFolder() async throws {
         let server = try await ServedStates(["--data", folder.path])
