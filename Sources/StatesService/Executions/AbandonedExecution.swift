@@ -39,6 +39,7 @@ extension StatesService {
         try executionTable.update(record)
         try taskTable.closeAll(of: kept.number)
         try childTable.abortRunning(of: kept.number, at: now)
+        try mapRunTable.abortRunning(of: kept.number, at: now)
     }
 
     /// Ends the executions of a machine that nothing runs.

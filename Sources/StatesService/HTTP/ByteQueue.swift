@@ -9,9 +9,10 @@ struct ByteQueue: Sendable {
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ new: [UInt8]) {
-        if start > 0, start == bytes.count {
-            bytes = []
-            (start, searched) = (0, 0)
+        // What was taken is dropped now and then, so that it costs little.
+        if start == bytes.count || start > 1 << 16 {
+            bytes.removeFirst(start)
+            (start, searched) = (0, max(0, searched - start))
         }
         bytes += new
     }
