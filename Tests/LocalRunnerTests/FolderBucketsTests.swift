@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import LocalRunner
 import StatesLanguage
 import TestSupport
@@ -69,6 +70,25 @@ import Testing
             try await buckets.write(ObjectReference(bucket: "none", key: "k"))
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
+    @Test(arguments: [("b", nil), ("none", "States.ResultWriterFailed")] as [(String, String?)])
+    func resultsGoOnlyIntoBucketsThatAreThere(bucket: String, error: String?) async throws {
+        let map: JSON = [
+            "Type": "Map", "End": true,
+            "ItemProcessor": [
+                "ProcessorConfig": ["Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"], "StartAt": "P",
+                "States": ["P": ["Type": "Pass", "End": true]],
+            ],
+            "ResultWriter": [
+                "Resource": "arn:aws:states:::s3:putObject", "Parameters": ["Bucket": .string(bucket), "Prefix": "r"],
+            ],
+        ]
+        let definition = try Definition(["StartAt": "M", "States": ["M": map]])
+        let interpreter = Interpreter(
+            runner: MockTaskRunner([:]), buckets: buckets, clock: VirtualClock(now: Timestamp(seconds: 0)))
+        let execution = await interpreter.run(Execution(definition, input: [1]))
+        #expect(execution.error == error)
     }
 
     @Test func whatIsNotThereIsNamed() async {

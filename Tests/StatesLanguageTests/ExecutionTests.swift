@@ -96,6 +96,13 @@ import Testing
         execution.abort(error: "Enough", at: Self.start + .seconds(1))
         #expect(execution.history.map(\.type) == [.executionStarted, .waitStateEntered, .executionAborted])
         #expect(execution.history.last?.previousID == 0)
+        // A redrive waits again, for the whole time.
+        try execution.redrive(at: Self.start + .seconds(2))
+        execution.run()
+        execution.timeReached(Self.start + .seconds(61))
+        #expect(execution.status == .running)
+        execution.timeReached(Self.start + .seconds(62))
+        #expect(execution.status == .succeeded)
     }
 
     @Test func aTaskThatIsSubmittedAgainIsToldOfOnce() throws {

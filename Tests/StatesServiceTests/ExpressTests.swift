@@ -35,9 +35,9 @@ struct ExpressTests {
     func suspension() async throws {
         let (service, machine) = try await service()
         _ = try await service.start(machine)
-        while runner.begun == 0 { await Task.yield() }
+        while runner.begun == 0 { try await Task.sleep(for: .milliseconds(2)) }
         await service.service.suspend()
-        while runner.ended == 0 { await Task.yield() }
+        while runner.ended == 0 { try await Task.sleep(for: .milliseconds(2)) }
         #expect(runner.begun == 1)
     }
 
@@ -45,9 +45,9 @@ struct ExpressTests {
     func synchronous() async throws {
         let (service, machine) = try await service()
         let call = Task { try await service.call("StartSyncExecution", ["stateMachineArn": machine]) }
-        while runner.begun == 0 { await Task.yield() }
+        while runner.begun == 0 { try await Task.sleep(for: .milliseconds(2)) }
         call.cancel()
         #expect(try await call.value["status"] == "ABORTED")
-        while runner.ended == 0 { await Task.yield() }
+        while runner.ended == 0 { try await Task.sleep(for: .milliseconds(2)) }
     }
 }

@@ -16,7 +16,9 @@ struct LeftExecutionTests {
             let before = try ServiceInProcess(file: file)
             let machine = try await before.makeMachine("waits", Self.waits)
             let execution = try await before.start(machine)
-            while try await before.eventTypes(of: execution).count < 2 { await Task.yield() }
+            while try await before.eventTypes(of: execution).count < 2 {
+                try await Task.sleep(for: .milliseconds(2))
+            }
             await before.service.suspend()
             return (machine, execution)
         }()
@@ -72,7 +74,7 @@ struct DeletionTests {
             try await service.call("DescribeStateMachine", ["stateMachineArn": machine])["status"] == "DELETING")
         #expect(try await service.outcome(of: execution)["status"] == "ABORTED")
         while await service.refusal("DescribeStateMachine", ["stateMachineArn": machine])?.code == "None" {
-            await Task.yield()
+            try await Task.sleep(for: .milliseconds(2))
         }
         // The execution can still be asked after, until one of a new machine takes its name.
         #expect(try await service.eventTypes(of: execution).last == "ExecutionAborted")

@@ -64,8 +64,8 @@ extension Execution {
     mutating func end(_ status: Status, error: String?, cause: String?) {
         guard self.status == .running else { return }
         if status != .failed {
-            // As recorded on AWS: of a Wait state that ends with the whole execution the history does not tell.
-            if strands.first?.phase != .sleeping(isRetry: false) { abort(0) }
+            // As recorded on AWS: of a Wait state that is stopped with the whole execution the history does not tell.
+            if status != .aborted || strands.first?.phase != .sleeping(isRetry: false) { abort(0) }
             if self.status != .running { return }
         }
         for task in tasks.keys.sorted() { commands.append(.cancelTask(task)) }

@@ -32,7 +32,8 @@ extension Execution {
     /// Lets this execution go on where it failed.
     ///
     /// As ``redriven(_:history:mapRuns:identity:at:seed:limits:)``, and what the history does not tell is kept besides:
-    /// the Map Runs so far, and the numbers of tasks that child executions ran.
+    /// the Map Runs so far, the numbers of tasks that child executions ran, and the standard children that did not
+    /// succeed, which go on under their own names where they failed.
     ///
     /// - Throws: ``RedriveError`` when the service would refuse; nothing changes then.
     public mutating func redrive(at time: Timestamp) throws(RedriveError) {
