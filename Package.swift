@@ -140,7 +140,7 @@ let package = Package(
         tests("StatesDebugging", ["JSON", "StatesDebugging", "StatesLanguage"]),
         tests("StatesLanguage", ["JSON", "JSONPath", "StatesLanguage"]),
         tests(
-            "StatesService", ["HTTP", "JSON", "StatesLanguage", "StatesService", "TestSupport", "states"],
+            "StatesService", ["HTTP", "JSON", "SQLite", "StatesLanguage", "StatesService", "TestSupport", "states"],
             exclude: ["drive_service.py", "drive_services.py"]),
         tests("StatesTesting", ["JSON", "StatesLanguage", "StatesTesting"]),
         tests("StatesTooling", ["JSON", "StatesLanguage", "StatesTooling"]),

@@ -23,6 +23,12 @@ static inline CURLcode ccurl_set_writer(
     return curl_easy_setopt(handle, option, callback);
 }
 
+static inline CURLcode ccurl_set_progress(
+    CURL *handle, CURLoption option,
+    int (*callback)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t)) {
+    return curl_easy_setopt(handle, option, callback);
+}
+
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -53,11 +53,25 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // A client that hangs up while it is being answered is no reason to end.
+        signal(SIGPIPE, SIG_IGN)
         let lambda = functions.makeService(showsLogs: logs)
+        do {
+            try await serve(lambda)
+            await lambda?.shutdown()
+        } catch {
+            await lambda?.shutdown()
+            throw error
+        }
+    }
+
+    private func serve(_ lambda: LambdaService?) async throws {
         let service = try makeService(lambda)
-        await service.resume()
-        let server = try await APIServer.start(
+        // Executions go on only once it is certain that this is the server.
+        let server = try await APIServer(
             service, at: APIServer.Address(host: host ?? "127.0.0.1", port: port, allowsAnyHost: host != nil))
+        await service.resume()
+        await server.start()
         Terminal.talk("Step Functions at \(server.url)\(data.map { ", kept in \($0)" } ?? ", kept in memory")")
         let forever = Task { try await Task.sleep(for: .seconds(Int64.max / 4)) }
         let interruption = Interruption(cancels: forever)
@@ -65,7 +79,6 @@ struct ServeCommand: AsyncParsableCommand {
         withExtendedLifetime(interruption) {}
         await service.suspend()
         await server.stop()
-        await lambda?.shutdown()
     }
 
     private func makeService(_ lambda: LambdaService?) throws -> StatesService {

@@ -58,6 +58,10 @@ public actor StatesService {
     var running: [String: RunningExecution] = [:]
     var desk = TaskDesk()
     var activityDesk = ActivityDesk()
+    /// The express executions under way, which are kept nowhere.
+    var express = ExpressRuns()
+    /// The machines that are being deleted.
+    var deleting: Set<String> = []
     /// Whether everything is to be left as it stands.
     var isSuspended = false
 
@@ -84,7 +88,8 @@ public actor StatesService {
     /// Goes on with every execution that ran when the last service on this file ended.
     public func resume() {
         do {
-            for (record, number) in try executionTable.running() {
+            deleting = Set(try resources.all(StateMachine.self).filter(\.isDeleting).map(\.arn))
+            for (record, number) in try executionTable.running() where running[record.arn] == nil {
                 do {
                     let execution = try remake(record, number)
                     launch(record, number, execution)
@@ -92,6 +97,7 @@ public actor StatesService {
                     configuration.onProblem("\(record.arn) cannot be gone on with: \(error)")
                 }
             }
+            for machine in deleting { try finishDeletion(of: machine) }
         } catch {
             configuration.onProblem("No execution can be gone on with: \(error)")
         }
@@ -113,9 +119,11 @@ public actor StatesService {
     /// Leaves every execution as it stands, and waits until none runs.
     public func suspend() async {
         isSuspended = true
-        let tasks = running.values.map(\.task)
+        let (tasks, expressTasks) = (running.values.map(\.task), express.tasks)
         for task in tasks { task.cancel() }
+        for task in expressTasks { task.cancel() }
         activityDesk.closeAll()
         for task in tasks { await task.value }
+        for task in expressTasks { _ = await task.value }
     }
 }

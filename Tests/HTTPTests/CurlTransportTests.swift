@@ -33,6 +33,30 @@ import Testing
         }
     }
 
+    @Test func anExchangeThatIsGivenUpEnds() async throws {
+        try await withServer { url in
+            let (cancellation, transport) = (HTTPCancellation(), CurlTransport(proxy: .none))
+            let start = ContinuousClock.now
+            let error = await withCheckedContinuation { (continuation: CheckedContinuation<HTTPError?, Never>) in
+                Thread.detachNewThread {
+                    let request = HTTP.HTTPRequest("GET", "\(url)/slow")
+                    do throws(HTTPError) {
+                        _ = try transport.send(request, until: cancellation)
+                        continuation.resume(returning: nil)
+                    } catch {
+                        continuation.resume(returning: error)
+                    }
+                }
+                Thread.detachNewThread {
+                    Thread.sleep(forTimeInterval: 0.1)
+                    cancellation.cancel()
+                }
+            }
+            #expect(error?.code == .cancelled)
+            #expect(ContinuousClock.now - start < .seconds(5))
+        }
+    }
+
     /// The transport blocks its thread, so it gets one that is not the test's.
     private func send(
         _ request: HTTP.HTTPRequest, _ transport: CurlTransport = CurlTransport(proxy: .none)

@@ -38,6 +38,27 @@ import Testing
         }
     }
 
+    @Test func anUploadThatIsNotFinishedIsTakenBack() async throws {
+        try await ObjectServer.serving([:]) { address, server in
+            do {
+                let upload = try await EndpointBuckets(endpoint: address)
+                    .write(ObjectReference(bucket: "b", key: "k"))
+                try await upload.append(Array(Self.large))
+            }
+            try await waitUntil("the upload is taken back") { server.requests.contains("DELETE /b/k ") }
+            #expect(server.objects.isEmpty)
+        }
+    }
+
+    @Test func anErrorInAGoodAnswerIsAnError() async throws {
+        try await ObjectServer.serving([:]) { address, server in
+            server.failCompletions()
+            let upload = try await EndpointBuckets(endpoint: address).write(ObjectReference(bucket: "b", key: "k"))
+            try await upload.append(Array(Self.large))
+            _ = await #expect(throws: ObjectError("b/k: Try again.")) { try await upload.finish() }
+        }
+    }
+
     @Test func whatTheServerSaysIsTheReason() async throws {
         try await ObjectServer.serving([:]) { address, _ in
             _ = await #expect(throws: ObjectError("b/k: The specified key does not exist.")) {

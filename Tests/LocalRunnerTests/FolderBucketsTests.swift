@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import LocalRunner
 import StatesLanguage
 import TestSupport
@@ -6,6 +7,11 @@ import Testing
 
 @Suite struct FolderBucketsTests {
     private let folder = TemporaryFolder()
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/b", withIntermediateDirectories: false)
+    }
+
     private var buckets: FolderBuckets { FolderBuckets(root: folder.path) }
 
     private func put(_ key: String, _ text: String) async throws {
@@ -48,8 +54,45 @@ import Testing
         }
     }
 
+    @Test func whatIsBeingWrittenIsInNoBucket() async throws {
+        try await put("k", "old")
+        let upload = try await buckets.write(ObjectReference(bucket: "b", key: "k"))
+        try await upload.append([1])
+        #expect(try await buckets.list("b", prefix: "", after: nil).objects.map(\.key) == ["k"])
+        try await upload.finish()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
+    @Test func aBucketIsNotMadeByWritingIntoIt() async throws {
+        _ = await #expect(
+            throws: ObjectError("The specified bucket does not exist: there is no folder \(folder.path)/none")
+        ) {
+            try await buckets.write(ObjectReference(bucket: "none", key: "k"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
+    @Test(arguments: [("b", nil), ("none", "States.ResultWriterFailed")] as [(String, String?)])
+    func resultsGoOnlyIntoBucketsThatAreThere(bucket: String, error: String?) async throws {
+        let map: JSON = [
+            "Type": "Map", "End": true,
+            "ItemProcessor": [
+                "ProcessorConfig": ["Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"], "StartAt": "P",
+                "States": ["P": ["Type": "Pass", "End": true]],
+            ],
+            "ResultWriter": [
+                "Resource": "arn:aws:states:::s3:putObject", "Parameters": ["Bucket": .string(bucket), "Prefix": "r"],
+            ],
+        ]
+        let definition = try Definition(["StartAt": "M", "States": ["M": map]])
+        let interpreter = Interpreter(
+            runner: MockTaskRunner([:]), buckets: buckets, clock: VirtualClock(now: Timestamp(seconds: 0)))
+        let execution = await interpreter.run(Execution(definition, input: [1]))
+        #expect(execution.error == error)
+    }
+
     @Test func whatIsNotThereIsNamed() async {
         await #expect(throws: ObjectError.self) { try await buckets.open(ObjectReference(bucket: "b", key: "k")) }
-        await #expect(throws: ObjectError.self) { try await buckets.list("b", prefix: "", after: nil) }
+        await #expect(throws: ObjectError.self) { try await buckets.list("none", prefix: "", after: nil) }
     }
 }

@@ -46,7 +46,9 @@ import Testing
                 "WriterConfig": {"Transformation": "COMPACT", "OutputType": "JSON"}},
               "ResultSelector": {"Key.$": "$.ResultWriterDetails.Key"}, "End": true}}}
             """
-        try FileManager.default.createDirectory(atPath: folder.path("in"), withIntermediateDirectories: true)
+        for bucket in ["in", "out"] {
+            try FileManager.default.createDirectory(atPath: folder.path(bucket), withIntermediateDirectories: true)
+        }
         _ = try folder.file("in/k.csv", "a,b\n1,2\n")
         let file = try folder.file("m.asl.json", machine)
         let tool = try BuiltTool(["run", file, "--s3", folder.path("")])

@@ -87,6 +87,59 @@ import Testing
         #expect(execution.history.contains { $0.type == .waitStateAborted })
     }
 
+    // Recorded on AWS.
+    @Test func aWaitThatIsStoppedWithItsExecutionIsNotToldOf() throws {
+        let definition = try Definition(machine(["A": ["Type": "Wait", "Seconds": 60, "End": true]]))
+        var execution = Execution(definition, input: [:])
+        execution.start(at: Self.start)
+        execution.run()
+        execution.abort(error: "Enough", at: Self.start + .seconds(1))
+        #expect(execution.history.map(\.type) == [.executionStarted, .waitStateEntered, .executionAborted])
+        #expect(execution.history.last?.previousID == 0)
+        // A redrive waits again, for the whole time.
+        try execution.redrive(at: Self.start + .seconds(2))
+        execution.run()
+        execution.timeReached(Self.start + .seconds(61))
+        #expect(execution.status == .running)
+        execution.timeReached(Self.start + .seconds(62))
+        #expect(execution.status == .succeeded)
+    }
+
+    @Test func aTaskThatIsSubmittedAgainIsToldOfOnce() throws {
+        let definition = try Definition(
+            machine(["A": ["Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync", "End": true]]))
+        var execution = Execution(definition, input: [:])
+        execution.start(at: Self.start)
+        execution.run()
+        guard case .startTask(let task, _)? = execution.takeCommands().first else { throw CancellationError() }
+        for second in 1...2 { execution.taskProgressed(task, .submitted([:]), at: Self.start + .seconds(second)) }
+        execution.taskEnded(task, .succeeded(1), at: Self.start + .seconds(3))
+        #expect(execution.history.filter { $0.type == .taskSubmitted }.count == 1)
+    }
+
+    @Test func anActivityThatCannotBeScheduledIsNotCaught() throws {
+        let definition = try Definition(
+            machine([
+                "A": [
+                    "Type": "Task", "Resource": "arn:aws:states:us-east-1:123456789012:activity:none",
+                    "Catch": [["ErrorEquals": ["States.ALL"], "Next": "B"]], "End": true,
+                ],
+                "B": ["Type": "Succeed"],
+            ]))
+        // What a worker calls States.Runtime is an error of its own.
+        for (isStarted, status) in [(false, Execution.Status.failed), (true, .succeeded)] {
+            var execution = Execution(definition, input: [:])
+            execution.start(at: Self.start)
+            execution.run()
+            guard case .startTask(let task, _)? = execution.takeCommands().first else { throw CancellationError() }
+            if isStarted { execution.taskProgressed(task, .started(worker: nil), at: Self.start) }
+            execution.taskEnded(task, .failed(error: "States.Runtime", cause: "none"), at: Self.start)
+            execution.run()
+            #expect(execution.status == status)
+            #expect(execution.history.contains { $0.type == .activityScheduleFailed } == !isStarted)
+        }
+    }
+
     @Test func aMachineThatTakesTooLongTimesOut() async throws {
         let execution = try await run([
             "StartAt": "A", "TimeoutSeconds": 5, "States": ["A": ["Type": "Wait", "Seconds": 60, "End": true]],

@@ -43,6 +43,18 @@ struct HTTPTests {
         }
     }
 
+    @Test("the header's trace is preferred to the member's")
+    func trace() async throws {
+        let server = try await ServedStates()
+        let machine = try server.makeMachine("passes", ["Only": ["Type": "Pass", "End": true]])
+        let trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"
+        let started = try server.call(
+            "StartExecution", ["stateMachineArn": .string(machine), "traceHeader": "other"],
+            headers: ["X-Amzn-Trace-Id": trace])
+        let execution = started["executionArn"]?.string ?? ""
+        #expect(try await server.outcome(of: execution)["traceHeader"]?.string == trace)
+    }
+
     @Test("waits take no time when they need not")
     func fastWaits() async throws {
         let server = try await ServedStates(["--fast-waits"])

@@ -84,6 +84,61 @@ struct RestartTests {
                 ])
     }
 
+    @Test("a nested execution is found again by the one that waits for it", .timeLimit(.minutes(1)))
+    func nested() async throws {
+        var server = try await ServedStates(["--data", folder.path])
+        let inner = try server.makeMachine("inner", ["Wait": ["Type": "Wait", "Seconds": 4, "End": true]])
+        let execution = try server.start(
+            server.makeMachine(
+                "outer",
+                [
+                    "Start": [
+                        "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
+                        "Parameters": ["StateMachineArn": .string(inner)], "End": true,
+                    ]
+                ]))
+        try await waitUntil("the nested execution runs") {
+            try server.eventTypes(of: execution).contains("TaskSubmitted")
+        }
+        _ = try await server.end(SIGKILL)
+        server = try await ServedStates(["--data", folder.path])
+        #expect(try await server.outcome(of: execution)["status"] == "SUCCEEDED")
+        let listed = try server.call("ListExecutions", ["stateMachineArn": .string(inner)])
+        #expect(listed["executions"]?.array?.count == 1)
+        #expect(try server.eventTypes(of: execution).filter { $0 == "TaskSubmitted" }.count == 1)
+    }
+
+    @Test("executions do not go on before it is certain that their server can listen", .timeLimit(.minutes(1)))
+    func takenPort() async throws {
+        try await WebhookServer.serving { url, hook in
+            let other = try await ServedStates()
+            let arguments = ["--data", folder.path, "--function", "Hook=\(url)"]
+            var server = try await ServedStates(arguments)
+            let machine = try server.makeMachine(
+                "calls",
+                [
+                    "Wait": ["Type": "Wait", "Seconds": 2, "Next": "Call"],
+                    "Call": [
+                        "Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
+                        "Parameters": ["FunctionName": "Hook"], "End": true,
+                    ],
+                ])
+            let execution = try server.start(machine)
+            try await waitUntil("it waits") { try server.eventTypes(of: execution).count == 2 }
+            _ = try await server.end(SIGKILL)
+            try await Task.sleep(for: .seconds(2))
+            let port = other.url.split(separator: ":").last.map(String.init) ?? ""
+            let second = try await Program.run("states", ["serve", "--port", port] + arguments)
+            #expect(second.status != 0)
+            #expect(second.errors.contains("Is another server there? --port takes another port."))
+            #expect(hook.deliveries.isEmpty)
+            server = try await ServedStates(arguments)
+            #expect(try await server.outcome(of: execution)["status"] == "SUCCEEDED")
+            #expect(hook.deliveries.count == 1)
+            withExtendedLifetime(other) {}
+        }
+    }
+
     @Test("one folder serves one server")
     func oneServerAFolder() async throws {
         let server = try await ServedStates(["--data", folder.path])

@@ -73,7 +73,7 @@ def state_machines(sfn):
     assert described["status"] == "ACTIVE" and described["type"] == "STANDARD"
     assert described["definition"] == passes and described["variableReferences"] == {"Last": ["x"]}
     assert abs(time.time() - described["creationDate"].timestamp()) < 60
-    assert sfn.describe_state_machine(stateMachineArn=arn, includedData="METADATA_ONLY")["definition"] == ""
+    assert sfn.describe_state_machine(stateMachineArn=arn, includedData="METADATA_ONLY")["definition"] == "{}"
     refused("StateMachineDoesNotExist", sfn.describe_state_machine, stateMachineArn=arn + "x")
     assert refused("InvalidArn", sfn.describe_state_machine, stateMachineArn="x") \
         == "Invalid Arn: 'Invalid ARN prefix: x'"
@@ -105,6 +105,9 @@ def tags(sfn, arn):
     refused("TooManyTags", sfn.tag_resource, resourceArn=arn,
             tags=[{"key": str(number), "value": ""} for number in range(51)])
     refused("ResourceNotFound", sfn.tag_resource, resourceArn=arn + "x", tags=[])
+    for key in ["", "aws:x", "a?"]:
+        refused("ValidationException", sfn.tag_resource, resourceArn=arn, tags=[{"key": key, "value": ""}])
+    sfn.tag_resource(resourceArn=arn, tags=[{"key": "Größe 1/2 _.:/=+-@", "value": ""}])
 
 
 def executions(sfn, arn):
@@ -153,7 +156,7 @@ def executions(sfn, arn):
     listed = sfn.list_executions(stateMachineArn=waiting, statusFilter="ABORTED")["executions"]
     assert [item["executionArn"] for item in listed] == [first["executionArn"]]
     message = refused("ValidationException", sfn.list_executions, stateMachineArn=waiting, statusFilter="DONE")
-    assert "Member must satisfy enum value set: [RUNNING, SUCCEEDED" in message
+    assert "Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]" in message
     sfn.delete_state_machine(stateMachineArn=waiting)
     assert sfn.describe_state_machine(stateMachineArn=waiting)["status"] == "DELETING"
     refused("StateMachineDeleting", sfn.start_execution, stateMachineArn=waiting)
@@ -349,7 +352,8 @@ def children(sfn):
     assert len(sfn.list_executions(stateMachineArn=arn)["executions"]) == 1
 
     sfn.delete_state_machine(stateMachineArn=arn)
-    refused("ExecutionDoesNotExist", sfn.get_execution_history, executionArn=failed["executionArn"])
+    # Executions outlive their machine.
+    assert sfn.get_execution_history(executionArn=failed["executionArn"])["events"] == events
     _, map_run = run("children-express", "EXPRESS", [0, 2])
     assert sfn.list_executions(mapRunArn=map_run)["executions"] == []
 
@@ -375,7 +379,14 @@ def redriven_map_run(sfn):
     sfn.send_task_success(taskToken=task["taskToken"], output="20")
     assert ended(sfn, execution)["output"] == "[10,20]"
     listed = sfn.list_executions(mapRunArn=run["mapRunArn"])["executions"]
-    assert sorted(item["status"] for item in listed) == ["FAILED", "SUCCEEDED", "SUCCEEDED"]
+    assert [item["status"] for item in listed] == ["SUCCEEDED", "SUCCEEDED"]
+    assert sorted(item["redriveCount"] for item in listed) == [0, 1]
+    assert sfn.describe_map_run(mapRunArn=run["mapRunArn"])["executionCounts"]["total"] == 2
+    [redriven] = sfn.list_executions(mapRunArn=run["mapRunArn"], redriveFilter="REDRIVEN")["executions"]
+    types = [event["type"] for event in sfn.get_execution_history(executionArn=redriven["executionArn"])["events"]]
+    assert types == ["ExecutionStarted", "TaskStateEntered", "ActivityScheduled", "ActivityStarted", "ActivityFailed",
+                     "ExecutionFailed", "ExecutionRedriven", "ActivityScheduled", "ActivityStarted",
+                     "ActivitySucceeded", "TaskStateExited", "ExecutionSucceeded"], types
 
 
 def versions_and_aliases(sfn):

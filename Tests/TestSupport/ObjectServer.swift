@@ -9,6 +9,7 @@ public final class ObjectServer: Sendable {
         var objects: [String: Data]
         var parts: [Data] = []
         var requests: [String] = []
+        var completionFails = false
     }
 
     private let state: Mutex<State>
@@ -22,6 +23,9 @@ public final class ObjectServer: Sendable {
 
     /// The requests so far: method, path and, where there is one, the range.
     public var requests: [String] { state.withLock { $0.requests } }
+
+    /// Lets uploads in parts fail when they are completed, with a status that tells of success, as S3 may.
+    public func failCompletions() { state.withLock { $0.completionFails = true } }
 
     /// Serves while `body` runs, which gets the address and the server.
     public static func serving<Result: Sendable>(
@@ -45,6 +49,11 @@ public final class ObjectServer: Sendable {
             let query = Set(request.query.map(\.name))
             switch request.method {
             case .GET where query.contains("list-type"): return Self.listing(of: state.objects.keys.sorted())
+            case .GET where request.path == "/":
+                return Self.document(
+                    "<ListAllMyBucketsResult><Owner><ID>me</ID></Owner><Buckets>"
+                        + state.objects.keys.sorted().map { "<Bucket><Name>\($0)</Name></Bucket>" }.joined()
+                        + "</Buckets></ListAllMyBucketsResult>")
             case .GET: return Self.part(of: state.objects[request.path], range ?? "bytes=0-")
             case .PUT where query.contains("partNumber"):
                 state.parts.append(body)
@@ -53,6 +62,9 @@ public final class ObjectServer: Sendable {
             case .PUT: state.objects[request.path] = body
             case .POST where query.contains("uploads"):
                 return Self.document("<Result><UploadId>u/1</UploadId></Result>")
+            case .DELETE: return HTTPResponse(statusCode: .noContent)
+            case .POST where state.completionFails:
+                return Self.document("<Error><Code>InternalError</Code><Message>Try again.</Message></Error>")
             default: state.objects[request.path] = state.parts.reduce(Data(), +)
             }
             return HTTPResponse(statusCode: .ok)

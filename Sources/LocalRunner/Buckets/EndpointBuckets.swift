@@ -81,10 +81,14 @@ struct EndpointObject: Sendable {
         }
         // No byte lies in the range that was asked for: the object is empty, or has ended.
         guard response.isSuccess || response.status == 416 else {
-            let message = XMLElement(parsing: response.body)?.child("Message")?.text ?? "status \(response.status)"
-            throw ObjectError("\(reference.bucket)/\(reference.key): \(message)")
+            throw error(XMLElement(parsing: response.body), orElse: "status \(response.status)")
         }
         return response
+    }
+
+    /// The error that a document of the service tells of.
+    func error(_ document: XMLElement?, orElse reason: String) -> ObjectError {
+        ObjectError("\(reference.bucket)/\(reference.key): \(document?.child("Message")?.text ?? reason)")
     }
 }
 
@@ -131,6 +135,13 @@ private actor EndpointUpload: ObjectUpload {
         self.object = object
     }
 
+    /// The parts of an object that never was finished are in nobody's way.
+    deinit {
+        guard let upload else { return }
+        let object = object
+        Task { _ = try? await object.send("DELETE", query: "uploadId=\(upload)") }
+    }
+
     func append(_ bytes: [UInt8]) async throws(ObjectError) {
         buffer += bytes
         if buffer.count >= EndpointBuckets.piece { try await sendPart() }
@@ -146,7 +157,11 @@ private actor EndpointUpload: ObjectUpload {
             "<Part><PartNumber>\($0.offset + 1)</PartNumber><ETag>\($0.element)</ETag></Part>"
         }
         let body = "<CompleteMultipartUpload>\(parts.joined())</CompleteMultipartUpload>"
-        _ = try await object.send("POST", query: "uploadId=\(upload)", body: Array(body.utf8))
+        let response = try await object.send("POST", query: "uploadId=\(upload)", body: Array(body.utf8))
+        // S3 begins to answer before it knows how it ends: an error may come with the status of a success.
+        let document = XMLElement(parsing: response.body)
+        if document?.name == "Error" { throw object.error(document, orElse: "the upload could not be completed") }
+        self.upload = nil
     }
 
     private func sendPart() async throws(ObjectError) {

@@ -42,10 +42,16 @@ public struct FolderBuckets: BucketStore {
 
     public func write(_ object: ObjectReference) async throws(ObjectError) -> any ObjectUpload {
         let path = try path(of: object)
+        let bucket = try folder(of: object.bucket)
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: bucket.string, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ObjectError("The specified bucket does not exist: there is no folder \(bucket)")
+        }
         do {
             try FileManager.default.createDirectory(
                 atPath: path.removingLastComponent().string, withIntermediateDirectories: true)
-            let draft = FilePath(path.string + ".part-\(UUID().uuidString)")
+            // Beside the buckets: what is not finished is in none of them.
+            let draft = root.appending(".draft-\(UUID().uuidString)")
             let file = try FileDescriptor.open(
                 draft, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
@@ -56,7 +62,8 @@ public struct FolderBuckets: BucketStore {
     }
 
     private func folder(of bucket: String) throws(ObjectError) -> FilePath {
-        guard let name = FilePath.Component(bucket), name.kind == .regular else {
+        // As in S3 no name begins with a dot; drafts do.
+        guard let name = FilePath.Component(bucket), name.kind == .regular, !bucket.hasPrefix(".") else {
             throw ObjectError("'\(bucket)' cannot be the name of a bucket.")
         }
         return root.appending(name)

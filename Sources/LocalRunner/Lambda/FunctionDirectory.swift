@@ -49,7 +49,8 @@ package struct FunctionDirectory: Sendable {
     ) async -> InvocationResult {
         do throws(ServiceFailure) {
             let response = try await door.send(
-                "POST", path, headers: ["Content-Type": "application/json"], body: payload.bytes())
+                "POST", path, headers: ["Content-Type": "application/json"], body: payload.bytes(),
+                within: LocalFunction.longestTimeout)
             let body = String(decoding: response.body, as: UTF8.self)
             if response.headers["X-Amz-Function-Error"] != nil { return .functionFailed(FunctionError(posted: body)) }
             if response.status == 404, !path.isEmpty { return .refused(.notFound(functionName)) }

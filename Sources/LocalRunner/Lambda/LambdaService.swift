@@ -79,7 +79,7 @@ public actor LambdaService {
             let outcome = await withTaskCancellationHandler {
                 await sandbox.invoke(invocation)
             } onCancel: {
-                Task { await sandbox.terminate() }
+                Task { await sandbox.terminate(invocation.requestID) }
             }
             await giveBack(sandbox, of: name)
             // A warm process that had died unnoticed: the next one takes the invocation.

@@ -9,6 +9,9 @@ public struct LocalFunction: Hashable, Sendable {
     /// The function's configured environment variables. They win over what the process inherits, but not over what
     /// Lambda reserves.
     public var environment: [String: String]
+    /// Lambda's longest.
+    public static let longestTimeout = Duration.seconds(900)
+
     /// How long one invocation may take before the sandbox is killed.
     public var timeout: Duration
     /// What the function is told of its memory, in megabytes. Nothing enforces it here.
@@ -17,7 +20,7 @@ public struct LocalFunction: Hashable, Sendable {
     /// A function; times out after 15 minutes, Lambda's longest, unless told.
     public init(
         name: String, executable: String, arguments: [String] = [], environment: [String: String] = [:],
-        timeout: Duration = .seconds(900), memoryMB: Int = 512
+        timeout: Duration = LocalFunction.longestTimeout, memoryMB: Int = 512
     ) {
         self.name = name
         self.executable = executable

@@ -37,6 +37,8 @@ actor Sandbox {
 
     /// Hands an invocation to the process and waits for what comes of it.
     func invoke(_ invocation: Invocation) async -> Outcome {
+        // What is given up before it begins does the process no harm.
+        if Task.isCancelled { return .finished(.cancelled) }
         guard state.accept(invocation) else { return .neverStarted }
         if lifetime == nil { lifetime = Task { await self.live() } }
         return await withCheckedContinuation { continuation in
@@ -48,6 +50,11 @@ actor Sandbox {
     /// Kills the process; a waiting caller hears that it was cancelled.
     func terminate() {
         end(because: .terminated)
+    }
+
+    /// Kills the process if it still has this invocation: by now it may have another one.
+    func terminate(_ requestID: String) {
+        if state.currentRequest == requestID { end(because: .terminated) }
     }
 
     /// Waits until nothing of the sandbox is left.

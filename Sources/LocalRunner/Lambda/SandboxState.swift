@@ -28,6 +28,9 @@ struct SandboxState {
 
     var hasEnded: Bool { phase == .ended }
 
+    /// The request that was accepted and not answered.
+    var currentRequest: String? { invocation?.requestID }
+
     /// Whether the end came while the process worked on an invocation, so that it cannot have left a question behind.
     private(set) var endedAtWork = false
 

@@ -31,8 +31,10 @@ struct NestedExecutionIntegration: ServiceIntegration {
             let resource = ServiceResource(request.resource), var parameters = request.parameters.object
         else { return .failed(error: "States.Runtime", cause: "\(request.resource) cannot be called here.") }
         if let input = parameters["Input"], input.string == nil { parameters["Input"] = .string(input.text()) }
+        let isOwnName = parameters["Name"] == nil
+        if isOwnName { parameters["Name"] = .string(StableName.name(of: request)) }
         do throws(ServiceFailure) {
-            let started = try await client.call("StartExecution", parameters)
+            let started = try await start(parameters, client, isOwnName: isOwnName)
             report(.submitted(started.withMetadata))
             return try await end(
                 of: started.members["ExecutionArn"] ?? .null, client, isJSON: resource.pattern == .syncJSON)
@@ -42,13 +44,42 @@ struct NestedExecutionIntegration: ServiceIntegration {
         }
     }
 
+    /// Starts the execution, or finds the one that an earlier life of this task started and that is over by now.
+    private func start(
+        _ parameters: JSONObject, _ client: any ServiceClient, isOwnName: Bool
+    ) async throws(ServiceFailure) -> ServiceResponse {
+        do {
+            return try await client.call("StartExecution", parameters)
+        } catch {
+            // A name that only this task can have made is no coincidence.
+            guard isOwnName, error.code == "ExecutionAlreadyExists",
+                let arn = StableName.executionARN(of: parameters)
+            else { throw error }
+            let known = try await client.call("DescribeExecution", ["ExecutionArn": .string(arn)])
+            var members: JSONObject = ["ExecutionArn": .string(arn)]
+            members["StartDate"] = known.members["StartDate"]
+            return ServiceResponse(members, headers: known.headers, status: known.status)
+        }
+    }
+
     /// Waits for the end of an execution; stops it when the surrounding task is cancelled.
     private func end(
         of execution: JSON, _ client: any ServiceClient, isJSON: Bool
     ) async throws(ServiceFailure) -> TaskOutcome {
         var interval = Self.intervals.first
         while true {
-            var description = try await client.call("DescribeExecution", ["ExecutionArn": execution]).members
+            if Task.isCancelled {
+                // Not given up with the rest: this call is what is left to do.
+                await Task { _ = try? await client.call("StopExecution", ["ExecutionArn": execution]) }.value
+                return .failed(error: "States.TaskFailed", cause: "The task was cancelled.")
+            }
+            var description: JSONObject
+            do {
+                description = try await client.call("DescribeExecution", ["ExecutionArn": execution]).members
+            } catch {
+                if Task.isCancelled { continue }
+                throw error
+            }
             guard description["Status"] == "RUNNING" else {
                 if isJSON {
                     for name in ["Input", "Output"] {
@@ -59,12 +90,8 @@ struct NestedExecutionIntegration: ServiceIntegration {
                 let sorted = JSON.object(JSONObject(description.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
                 return isGood ? .succeeded(sorted) : .failed(error: "States.TaskFailed", cause: sorted.text())
             }
-            do {
-                try await Task.sleep(for: interval)
-            } catch {
-                _ = try await client.call("StopExecution", ["ExecutionArn": execution])
-                return .failed(error: "States.TaskFailed", cause: "The task was cancelled.")
-            }
+            // Cut short where the task is given up.
+            try? await Task.sleep(for: interval)
             interval = min(interval * 2, Self.intervals.longest)
         }
     }

@@ -99,7 +99,8 @@ struct S3Client: ServiceClient {
 
     private static func members(of response: HTTPResponse, _ operation: String) -> JSONObject {
         switch operation {
-        case "ListObjectsV2", "ListObjects", "ListBuckets", "CopyObject":
+        case "ListBuckets": return buckets(XMLElement(parsing: response.body)?.json ?? [:])
+        case "ListObjectsV2", "ListObjects", "CopyObject":
             return listing(XMLElement(parsing: response.body)?.json.object ?? JSONObject())
         case "GetObject", "HeadObject", "PutObject": break
         default: return JSONObject()
@@ -128,6 +129,14 @@ struct S3Client: ServiceClient {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         guard parts.count == 6, let month = months.firstIndex(of: String(parts[2])) else { return date }
         return "\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z"
+    }
+
+    /// A list of buckets where the document has an element of elements.
+    private static func buckets(_ document: JSON) -> JSONObject {
+        let entries = document["Buckets"]?["Bucket"]
+        var members: JSONObject = ["Buckets": .array(entries?.array ?? entries.map { [$0] } ?? [])]
+        members["Owner"] = document["Owner"]
+        return members
     }
 
     /// Lists stay lists with one entry, and numbers are numbers.

@@ -17,7 +17,9 @@ struct CurlHandle: ~Copyable {
     }
 
     /// Carries out one exchange. Options are set anew each time, so that nothing of a request reaches the next one.
-    func perform(_ request: HTTPRequest, bypassingProxy: Bool) throws(HTTPError) -> HTTPResponse {
+    func perform(
+        _ request: HTTPRequest, bypassingProxy: Bool, until cancellation: HTTPCancellation? = nil
+    ) throws(HTTPError) -> HTTPResponse {
         guard let raw else { throw HTTPError(.other, request, cause: "libcurl could not be started") }
         curl_easy_reset(raw)
         message.pointee = 0
@@ -25,10 +27,11 @@ struct CurlHandle: ~Copyable {
         let fields = try Self.list(of: request)
         defer { curl_slist_free_all(fields) }
 
-        let code = withExtendedLifetime(received) {
+        let code = withExtendedLifetime((received, cancellation)) {
             request.body.withUnsafeBytes { body in
                 let code = setUp(
-                    request, fields: fields, body: body, bypassingProxy: bypassingProxy, received: received)
+                    request, fields: fields, body: body, bypassingProxy: bypassingProxy, received: received,
+                    cancellation: cancellation)
                 return code == CURLE_OK ? curl_easy_perform(raw) : code
             }
         }
@@ -61,7 +64,7 @@ struct CurlHandle: ~Copyable {
     /// Sets every option, or says which failure kept one from being set: a limit that is not in force must not be missed.
     private func setUp(
         _ request: HTTPRequest, fields: UnsafeMutablePointer<curl_slist>?, body: UnsafeRawBufferPointer,
-        bypassingProxy: Bool, received: ReceivedResponse
+        bypassingProxy: Bool, received: ReceivedResponse, cancellation: HTTPCancellation?
     ) -> CURLcode {
         let context = Unmanaged.passUnretained(received).toOpaque()
         var codes = [
@@ -79,6 +82,13 @@ struct CurlHandle: ~Copyable {
             ccurl_set_pointer(raw, CURLOPT_HEADERDATA, context),
         ]
         if bypassingProxy { codes.append(ccurl_set_string(raw, CURLOPT_PROXY, "")) }
+        if let cancellation {
+            codes += [
+                ccurl_set_progress(raw, CURLOPT_XFERINFOFUNCTION, watchProgress),
+                ccurl_set_pointer(raw, CURLOPT_XFERINFODATA, Unmanaged.passUnretained(cancellation).toOpaque()),
+                ccurl_set_long(raw, CURLOPT_NOPROGRESS, 0),
+            ]
+        }
         if let timeout = request.timeout {
             codes.append(ccurl_set_long(raw, CURLOPT_TIMEOUT_MS, max(1, timeout.wholeMilliseconds)))
         }
@@ -112,6 +122,7 @@ struct CurlHandle: ~Copyable {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE:
             .tlsFailed
+        case CURLE_ABORTED_BY_CALLBACK: .cancelled
         case CURLE_WRITE_ERROR where received.isOverLimit: .responseTooLarge
         default: .other
         }

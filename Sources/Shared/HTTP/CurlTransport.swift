@@ -23,8 +23,17 @@ public final class CurlTransport: HTTPTransport {
     }
 
     public func send(_ request: HTTPRequest) throws(HTTPError) -> HTTPResponse {
+        try send(request, until: nil)
+    }
+
+    /// Sends a request that another thread may give up.
+    ///
+    /// - Throws: ``HTTPError``, with the code `cancelled` where that happened.
+    public func send(
+        _ request: HTTPRequest, until cancellation: HTTPCancellation?
+    ) throws(HTTPError) -> HTTPResponse {
         try handle.withLock { handle throws(HTTPError) in
-            try handle.perform(request, bypassingProxy: proxy == .none)
+            try handle.perform(request, bypassingProxy: proxy == .none, until: cancellation)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct HTTPError: Error, Hashable, Sendable {
         case timedOut
         /// The response has more bytes than the request accepts.
         case responseTooLarge
+        /// The exchange was given up by who asked for it.
+        case cancelled
         /// Anything else that the transport reports.
         case other
     }
@@ -38,7 +40,7 @@ public struct HTTPError: Error, Hashable, Sendable {
     public var isTransient: Bool {
         switch code {
         case .connectionFailed, .timedOut, .hostNotFound: true
-        case .invalidURL, .invalidHeader, .tlsFailed, .responseTooLarge, .other: false
+        case .invalidURL, .invalidHeader, .tlsFailed, .responseTooLarge, .cancelled, .other: false
         }
     }
 

@@ -17,13 +17,7 @@ extension Execution {
     /// Starts a child execution; it takes its steps in turn with all others.
     mutating func startChild(_ slot: Int, _ input: BatchCollector.Input) {
         guard let setup = mapRunsUnderWay[slot]?.setup, let index = mapRunsUnderWay[slot]?.started else { return }
-        let identity = makeChildIdentity(setup)
-        var execution = Execution(
-            setup.machine, input: input.value, identity: identity, seed: random.next(), limits: limits)
-        execution.mapItem = input.item
-        execution.reportsChildren = reportsChildren
-        if trace != nil { execution.trace = [] }
-        execution.start(at: now)
+        let execution = takeUnfinishedChild(index, of: setup) ?? makeChild(setup, input)
         let child = makeStrand(
             parent: slot, position: index, graph: setup.machine.graph, input: .null, after: 0)
         strands[child].variables = [:]
@@ -36,6 +30,32 @@ extension Execution {
         mapRunsUnderWay[slot]?.children.insert(child)
         countStarted(setup.place, input.itemCount)
         enqueueChild(child)
+    }
+
+    /// A new child, under a new name.
+    private mutating func makeChild(_ setup: MapRunSetup, _ input: BatchCollector.Input) -> Execution {
+        let identity = makeChildIdentity(setup)
+        var execution = Execution(
+            setup.machine, input: input.value, identity: identity, seed: random.next(), limits: limits)
+        execution.mapItem = input.item
+        execution.reportsChildren = reportsChildren
+        if trace != nil { execution.trace = [] }
+        execution.start(at: now)
+        return execution
+    }
+
+    /// A child that did not succeed before its run was redriven, and goes on where it failed.
+    private mutating func takeUnfinishedChild(_ index: Int, of setup: MapRunSetup) -> Execution? {
+        guard setup.earlier != nil, var execution = unfinishedChildren[setup.arn]?.removeValue(forKey: index) else {
+            return nil
+        }
+        do throws(RedriveError) {
+            try execution.redrive(at: now)
+            return execution
+        } catch {
+            // One that cannot go on any more, such as with a full history: its item gets a new child.
+            return nil
+        }
     }
 
     /// Takes the place of a child that succeeded before its run was redriven.
@@ -107,7 +127,12 @@ extension Execution {
         release(slot)
         mapRunsUnderWay[parent]?.children.remove(slot)
         countEnded(place, items: child.itemCount, child.execution.status)
-        if child.execution.status != .succeeded { mapRunsUnderWay[parent]?.unsuccessful.insert(child.index) }
+        if child.execution.status != .succeeded {
+            mapRunsUnderWay[parent]?.unsuccessful.insert(child.index)
+            if child.type == .standard {
+                unfinishedChildren[child.mapRunARN, default: [:]][child.index] = child.execution
+            }
+        }
         if [.failed, .timedOut].contains(child.execution.status) {
             mapRunsUnderWay[parent]?.failedItems += child.itemCount
         }

@@ -59,6 +59,8 @@ extension Execution {
                 record(.activityStarted, .taskStarted(resource, worker: worker), in: slot)
             }
         case .submitted(let output):
+            // A task that is carried out again, after whoever ran it ended, is submitted again.
+            guard history.numbered(strands[slot].lastEvent)?.type != .taskSubmitted else { return }
             record(.taskSubmitted, .taskOutput(resource, output), in: slot)
         }
     }
@@ -87,6 +89,12 @@ extension Execution {
             }
             record(resource.family.succeededEvent, .taskOutput(resource, result), in: slot)
             complete(slot, with: result)
+        case .failed("States.Runtime", let cause)
+        where resource.family == .activity && history.numbered(strands[slot].lastEvent)?.type == .activityScheduled:
+            // No worker had it yet: the activity is not there.
+            var failure = Failure.task(error: "States.Runtime", cause: cause, limits)
+            failure.kind = .terminal
+            taskFailed(slot, resource, failure, .activityScheduleFailed)
         case .failed(let error, let cause):
             let failure = Failure.task(error: error, cause: cause, limits)
             taskFailed(slot, resource, failure, resource.family.failedEvent)
@@ -136,5 +144,12 @@ extension Execution {
     ) {
         record(event, .taskFailure(resource, error: failure.error, cause: failure.cause), in: slot)
         fail(slot, failure)
+    }
+}
+
+extension [HistoryEvent] {
+    /// The event with a number; nil where there is none.
+    fileprivate func numbered(_ id: Int) -> HistoryEvent? {
+        indices.contains(id - 1) ? self[id - 1] : nil
     }
 }

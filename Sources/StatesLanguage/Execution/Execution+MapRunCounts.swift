@@ -22,10 +22,10 @@ extension Execution {
         mapRuns[place].executionCounts.add(1, ended: status)
     }
 
-    /// All results are in their files.
-    mutating func countWritten(_ place: Int) {
+    /// All results are where they are to be: in files, which tell of failures as well, or in the state's own result.
+    mutating func countWritten(_ place: Int, toFiles: Bool) {
         let (items, executions) = (mapRuns[place].itemCounts, mapRuns[place].executionCounts)
-        mapRuns[place].itemCounts.resultsWritten = items.succeeded + items.unsuccessful
-        mapRuns[place].executionCounts.resultsWritten = executions.succeeded + executions.unsuccessful
+        mapRuns[place].itemCounts.resultsWritten = items.succeeded + (toFiles ? items.unsuccessful : 0)
+        mapRuns[place].executionCounts.resultsWritten = executions.succeeded + (toFiles ? executions.unsuccessful : 0)
     }
 }

@@ -175,7 +175,7 @@ extension Execution {
         mapRunSlots[run.setup.arn] = nil
         let place = run.setup.place
         mapRuns[place].stopDate = now
-        if run.results.files != nil { countWritten(place) }
+        countWritten(place, toFiles: run.results.files != nil)
         switch outcome {
         case .failed(let failure):
             mapRuns[place].status = .failed
@@ -184,6 +184,7 @@ extension Execution {
             fail(slot, failure, isFromChildren: true)
         case .succeeded:
             mapRuns[place].status = .succeeded
+            unfinishedChildren[run.setup.arn] = nil
             succeed(slot, run.results)
         }
     }

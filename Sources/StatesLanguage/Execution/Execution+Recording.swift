@@ -64,7 +64,8 @@ extension Execution {
     mutating func end(_ status: Status, error: String?, cause: String?) {
         guard self.status == .running else { return }
         if status != .failed {
-            abort(0)
+            // As recorded on AWS: of a Wait state that is stopped with the whole execution the history does not tell.
+            if status != .aborted || strands.first?.phase != .sleeping(isRetry: false) { abort(0) }
             if self.status != .running { return }
         }
         for task in tasks.keys.sorted() { commands.append(.cancelTask(task)) }
@@ -79,6 +80,9 @@ extension Execution {
             case .aborted: .executionAborted
             default: .executionFailed
             }
-        append(type, .failure(error: error, cause: cause), after: strands.first?.lastEvent ?? 0)
+        // An abort comes from outside and follows from nothing.
+        append(
+            type, .failure(error: error, cause: cause),
+            after: status == .aborted ? 0 : strands.first?.lastEvent ?? 0)
     }
 }

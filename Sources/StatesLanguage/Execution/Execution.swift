@@ -47,6 +47,8 @@ public struct Execution: Sendable {
     public internal(set) var mapRuns: [MapRun] = []
     /// How far Map Runs came that did not succeed, for ``redriven(_:history:mapRuns:identity:at:seed:limits:)``.
     public internal(set) var unfinishedMapRuns: [MapRunProgress] = []
+    /// Standard children that did not succeed, by run and index: a redrive lets them go on under their own names.
+    var unfinishedChildren: [String: [Int: Execution]] = [:]
     /// Whether child executions are handed out when they start, and when they are over before they are forgotten.
     public var reportsChildren = false
     /// The last time the execution was told of.

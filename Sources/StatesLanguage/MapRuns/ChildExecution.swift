@@ -25,6 +25,10 @@ extension ChildExecution {
     public var input: JSON { execution.input }
     /// When it began.
     public var startDate: Timestamp { execution.startTime }
+    /// How often it was redriven.
+    public var redriveCount: Int { execution.redriveCount }
+    /// When it was last redriven; nil where it never was.
+    public var redriveDate: Timestamp? { execution.redriveTime }
     /// When it ended; nil while it is under way.
     public var stopDate: Timestamp? { execution.isOver ? execution.now : nil }
 }

@@ -61,7 +61,7 @@ extension StatesService {
 
     func getActivityTask(_ request: Request) async throws -> JSONObject {
         let activity = try activity(request)
-        guard let offer = await nextOffer(of: activity.arn) else { return JSONObject() }
+        guard let offer = await nextOffer(of: activity.arn, request.isClientThere) else { return JSONObject() }
         try markUnderWay(offer.token)
         offer.report(.started(worker: request.text("workerName")))
         return ["taskToken": .string(offer.token), "input": .string(offer.input)]

@@ -37,7 +37,11 @@ struct ActivityDesk {
     /// Takes a task back that nobody took.
     mutating func withdraw(_ token: String, of activity: String) {
         offers[activity]?.removeAll { $0.token == token }
+        if offers[activity]?.isEmpty == true { offers[activity] = nil }
     }
+
+    /// How many tasks of an activity nobody took yet.
+    func offerCount(of activity: String) -> Int { offers[activity]?.count ?? 0 }
 
     /// Gives a worker a task, or lets it wait for one.
     mutating func ask(_ activity: String, ticket: Int, _ worker: Worker) {
@@ -82,12 +86,17 @@ extension StatesService {
     }
 
     /// The next task of an activity that is still wanted; nil when there is none in time, or the worker has gone.
-    func nextOffer(of activity: String) async -> ActivityDesk.Offer? {
+    ///
+    /// - Parameter isWorkerThere: Tells whether the worker still waits.
+    func nextOffer(
+        of activity: String, _ isWorkerThere: @Sendable () -> Bool
+    ) async -> ActivityDesk.Offer? {
         let deadline = ContinuousClock.now + Self.pollTime
         while !isSuspended, let offer = await waitForOffer(of: activity, until: deadline) {
             // An execution may have ended while its task was waiting here.
             guard let task = try? taskTable.find(offer.token), !task.isClosed else { continue }
-            if Task.isCancelled {
+            // A worker that died this moment may not have been noticed: the task is for the next one.
+            if Task.isCancelled || !isWorkerThere() {
                 activityDesk.add(offer, of: activity, isFirst: true)
                 return nil
             }
@@ -95,6 +104,14 @@ extension StatesService {
         }
         return nil
     }
+
+    /// Takes a task back that is over, or given up, before a worker took it.
+    func withdrawOffer(_ token: String, of activity: String) {
+        activityDesk.withdraw(token, of: activity)
+    }
+
+    /// How many tasks of an activity nobody took yet.
+    package func offerCount(of activity: String) -> Int { activityDesk.offerCount(of: activity) }
 
     private func waitForOffer(of activity: String, until deadline: ContinuousClock.Instant) async -> ActivityDesk.Offer?
     {

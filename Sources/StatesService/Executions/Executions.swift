@@ -34,7 +34,7 @@ extension Operation {
                 .optional("stateMachineArn", .arn),
                 .optional(
                     "statusFilter",
-                    .word(["RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE"])),
+                    .word(["SUCCEEDED", "TIMED_OUT", "PENDING_REDRIVE", "ABORTED", "FAILED", "RUNNING"])),
                 .optional("mapRunArn", .longARN),
                 .optional("redriveFilter", .word(["REDRIVEN", "NOT_REDRIVEN"])),
             ] + .paging(token: 3096)
@@ -50,6 +50,12 @@ extension StatesService {
             entry.mailbox.send(
                 .aborted(error: request.text("error"), cause: request.text("cause"), at: configuration.clock.now))
             await entry.task.value
+        }
+        if !isSuspended, running[record.arn] == nil, let (left, number) = try executionTable.find(record.arn),
+            left.status == .running
+        {
+            try abandon(left, number, error: request.text("error"), cause: request.text("cause"))
+            try finishDeletion(of: left.machine.arn)
         }
         let stopped = try executionTable.find(record.arn)?.record.outcome.stopped ?? now
         return ["stopDate": stopped.epochSeconds]
@@ -77,6 +83,9 @@ extension StatesService {
             throw ServiceError.validation("Either a state machine ARN or a map run ARN must be specified")
         }
         if let mapRun = request.text("mapRunArn") { return try listChildExecutions(of: mapRun, request) }
+        guard request.text("statusFilter") != "PENDING_REDRIVE" else {
+            throw ServiceError.validation("The status PENDING_REDRIVE is only that of child executions of a Map Run")
+        }
         let arn = try ResourceName(request.required("stateMachineArn"), .stateMachine)
         guard let machine = try resources.find(StateMachine.self, arn.unqualified) else {
             throw ServiceError.stateMachineDoesNotExist(arn.text)

@@ -15,6 +15,8 @@ struct KeptExecution {
     var record: ExecutionRecord
     /// Events that are kept already.
     var eventCount: Int
+    /// Its Map Runs as they are kept.
+    var mapRuns: [MapRun]
 }
 
 /// Hands what an execution is told to the service, which keeps it.
@@ -41,8 +43,9 @@ extension StatesService {
             await self.ended(record.arn)
         }
         running[record.arn] = RunningExecution(
-            kept: KeptExecution(number: number, record: record, eventCount: execution.history.count), mailbox: mailbox,
-            task: task)
+            kept: KeptExecution(
+                number: number, record: record, eventCount: execution.history.count, mapRuns: execution.mapRuns),
+            mailbox: mailbox, task: task)
     }
 
     /// The clock of one execution: real time, or a time of its own that skips waits.
@@ -56,7 +59,14 @@ extension StatesService {
         guard !isSuspended, var entry = running[arn] else { return }
         do {
             try database.transacting { try write(input, leadingTo: execution, &entry.kept) }
+            let isTransition = execution.history[(running[arn]?.kept.eventCount ?? 0)...].contains {
+                $0.type.rawValue.hasSuffix("StateEntered")
+            }
             running[arn] = entry
+            // As the service does it: an execution of a machine that is being deleted ends with its next transition.
+            if isTransition, !execution.isOver, deleting.contains(entry.kept.record.machine.arn) {
+                entry.mailbox.send(.aborted(error: nil, cause: nil, at: configuration.clock.now))
+            }
         } catch {
             // What cannot be kept must not go on: after a restart it would go another way.
             configuration.onProblem("\(arn) is halted, because it cannot be kept: \(error)")
@@ -68,7 +78,12 @@ extension StatesService {
     func write(_ input: ExecutionInput, leadingTo execution: Execution, _ kept: inout KeptExecution) throws {
         try journal.append(input, to: kept.number)
         try journal.append(execution.history[kept.eventCount...], to: kept.number)
-        try mapRunTable.put(execution.mapRuns, of: kept.number)
+        // One that is over never changes, and there may be many.
+        let changed = execution.mapRuns.enumerated().filter { position, run in
+            !kept.mapRuns.indices.contains(position) || kept.mapRuns[position] != run
+        }
+        try mapRunTable.put(changed.map(\.element), of: kept.number)
+        kept.mapRuns = execution.mapRuns
         try childTable.put(execution.reportedChildren, of: kept.number)
         kept.eventCount = execution.history.count
         guard execution.isOver else { return }

@@ -1,4 +1,5 @@
 import JSON
+import SQLite
 import StatesLanguage
 
 extension StatesService {
@@ -9,7 +10,7 @@ extension StatesService {
             runExpress(plan, execution)
             return ["executionArn": .string(plan.arn), "startDate": plan.started.epochSeconds]
         }
-        if let (known, _) = try executionTable.find(plan.arn) {
+        if let (known, _) = try executionTable.find(plan.arn), try !executionTable.isOrphan(plan.arn) {
             // The same call again while the execution runs is no error.
             guard known.status == .running, known.input == plan.input else {
                 throw ServiceError("ExecutionAlreadyExists", "Execution Already Exists: '\(plan.arn)'")
@@ -18,14 +19,25 @@ extension StatesService {
         }
         var execution = try plan.makeExecution(partition)
         execution.reportsChildren = true
-        launch(plan, try executionTable.insert(plan), execution)
+        let number = try database.transacting {
+            // Of a machine that was deleted and made again.
+            try executionTable.removeOrphan(plan.arn)
+            return try executionTable.insert(plan)
+        }
+        launch(plan, number, execution)
         return ["executionArn": .string(plan.arn), "startDate": plan.started.epochSeconds]
     }
 
     func startSyncExecution(_ request: Request) async throws -> JSONObject {
         var plan = try plan(request)
         guard plan.machine.type == .express else { throw ServiceError.typeNotSupported }
-        let finished = await runExpress(plan, try plan.makeExecution(partition)).value
+        let run = runExpress(plan, try plan.makeExecution(partition))
+        // Who no longer waits has no use for the result.
+        let finished = await withTaskCancellationHandler {
+            await run.value
+        } onCancel: {
+            run.cancel()
+        }
         plan.status = finished.status
         plan.outcome.end(finished)
         let stopped = plan.outcome.stopped ?? now
@@ -45,7 +57,18 @@ extension StatesService {
     private func runExpress(_ record: ExecutionRecord, _ execution: Execution) -> Task<Execution, Never> {
         let interpreter = Interpreter(
             runner: taskRunner(for: record, nil), buckets: configuration.buckets, clock: clock(startingAt: now))
-        return Task.detached { await interpreter.run(execution) }
+        let number = express.makeNumber()
+        let task = Task.detached {
+            let finished = await interpreter.run(execution)
+            await self.expressEnded(number)
+            return finished
+        }
+        express.add(task, as: number)
+        return task
+    }
+
+    private func expressEnded(_ number: Int) {
+        express.remove(number)
     }
 
     /// What a request to start an execution asks for.
@@ -55,6 +78,10 @@ extension StatesService {
         let name = request.text("name") ?? makeID()
         try NameRule.check(name)
         let input = request.text("input") ?? "{}"
+        guard !input.isEmpty else {
+            throw ServiceError(
+                "InvalidExecutionInput", "Invalid State Machine Execution Input: 'Invalid execution input.'")
+        }
         do {
             _ = try JSON(parsing: input)
         } catch {

@@ -1,87 +1,65 @@
-import FlyingFox
-import Foundation
 import JSON
 
 /// Translates between HTTP and the service: AWS JSON 1.0, the operation in `X-Amz-Target`.
-struct APIHandler: HTTPHandler {
+struct APIHandler: Sendable {
     /// Bytes of the largest request, as the service takes them.
     static let maximumBodySize = 1_048_576
     private static let targetPrefix = "AWSStepFunctions."
+    /// Operations that may take long, and whose work is for nobody but the client that waits.
+    private static let waiting: Set<String> = ["GetActivityTask", "StartSyncExecution", "TestState"]
+    /// Operations that take the trace of X-Ray.
+    private static let traced: Set<String> = ["StartExecution", "StartSyncExecution"]
 
     let service: StatesService
     /// nil to allow any host.
     let hosts: HostRule?
 
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-        let body = try await body(of: request)
-        guard hosts?.allows(request.headers[.host]) != false else {
-            return Self.response(
-                ServiceError("AccessDeniedException", "This host is not served; --host names others.", status: 403))
-        }
-        guard let body else {
-            return Self.response(
-                ServiceError(
-                    "RequestEntityTooLargeException",
-                    "A request may have \(Self.maximumBodySize) bytes.", status: 413))
-        }
+    /// Why a request is not to be read any further; nil where it is.
+    func refusal(of head: RequestHead) -> MessageFault? {
+        guard hosts?.allows(head["host"]) == false else { return nil }
+        return MessageFault(
+            status: 403, code: "AccessDeniedException", message: "This host is not served; --host names others.")
+    }
+
+    /// Whether the work for a request ends when its client is gone.
+    func endsWithClient(_ head: RequestHead) -> Bool {
+        guard let operation = try? Self.operation(of: head) else { return false }
+        return Self.waiting.contains(operation)
+    }
+
+    /// - Parameter isClientThere: Tells whether the client still waits for the answer.
+    func reply(
+        to head: RequestHead, _ body: [UInt8], isClientThere: @escaping @Sendable () -> Bool
+    ) async -> HTTPReply {
         do throws(ServiceError) {
-            let operation = try operation(of: request)
-            let members = try members(body)
-            // Only who waits for work may wait long enough to go away meanwhile.
-            guard operation == "GetActivityTask" else {
-                return Self.response(try await service.respond(to: operation, members))
+            let operation = try Self.operation(of: head)
+            var members = try Self.members(body)
+            // The service prefers the header to the member.
+            if Self.traced.contains(operation), let trace = head["x-amzn-trace-id"], var object = members.object {
+                object["traceHeader"] = .string(trace)
+                members = .object(object)
             }
-            return try await ClientWatch(request.remoteAddress).whileConnected { () async throws(ServiceError) in
-                Self.response(try await service.respond(to: operation, members))
-            }
+            return HTTPReply(try await service.respond(to: operation, members, isClientThere: isClientThere))
         } catch {
-            return Self.response(error)
+            return HTTPReply(error)
         }
     }
 
-    private func operation(of request: HTTPRequest) throws(ServiceError) -> String {
-        let target = request.headers[HTTPHeader("X-Amz-Target")] ?? ""
-        guard request.method == .POST, target.hasPrefix(Self.targetPrefix) else {
+    private static func operation(of head: RequestHead) throws(ServiceError) -> String {
+        let target = head["x-amz-target"] ?? ""
+        guard head.method == "POST", target.hasPrefix(targetPrefix) else {
             throw ServiceError(
                 "UnknownOperationException", "This is the Step Functions API: POST, with an X-Amz-Target header.")
         }
-        return String(target.dropFirst(Self.targetPrefix.count))
+        return String(target.dropFirst(targetPrefix.count))
     }
 
-    private func members(_ body: [UInt8]) throws(ServiceError) -> JSON {
+    private static func members(_ body: [UInt8]) throws(ServiceError) -> JSON {
         if body.isEmpty { return [:] }
         do {
             return try JSON(parsing: body)
         } catch {
             throw ServiceError("SerializationException", "The request is not JSON: \(error)")
         }
-    }
-
-    /// The whole body, read to its end so that the connection stays in step; nil for one that is too large.
-    private func body(of request: HTTPRequest) async throws -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var size = 0
-        for try await chunk in request.bodySequence {
-            size += chunk.count
-            if size <= Self.maximumBodySize { bytes.append(contentsOf: chunk) } else { bytes = [] }
-        }
-        return size <= Self.maximumBodySize ? bytes : nil
-    }
-
-    private static func response(_ body: JSON) -> HTTPResponse {
-        HTTPResponse(statusCode: .ok, headers: headers, body: Data(body.bytes()))
-    }
-
-    private static func response(_ error: ServiceError) -> HTTPResponse {
-        HTTPResponse(
-            statusCode: HTTPStatusCode(error.status, phrase: error.code), headers: headers,
-            body: Data(error.json.bytes()))
-    }
-
-    private static var headers: HTTPHeaders {
-        [
-            .contentType: "application/x-amz-json-1.0",
-            HTTPHeader("x-amzn-RequestId"): UUID().uuidString.lowercased(),
-        ]
     }
 }

@@ -20,15 +20,15 @@ struct ChildTable {
             database,
             """
             INSERT INTO executions(arn, machine, status, redrives, document, outcome, parent, map_run, items)
-            VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6, ?7, ?8)
-            ON CONFLICT(arn) DO UPDATE SET status = ?3, outcome = ?5 RETURNING number
+            VALUES (?1, ?2, ?3, ?9, ?4, ?5, ?6, ?7, ?8)
+            ON CONFLICT(arn) DO UPDATE SET status = ?3, redrives = ?9, outcome = ?5 RETURNING number
             """)
         let journal = JournalTable(database: database)
         for child in kept where child.execution.isOver || !ended.contains(child.arn) {
             let record = ExecutionRecord(child)
             statement.bind(1, record.arn).bind(2, record.machine.arn).bind(3, record.status.rawValue)
                 .bind(4, JSON.object(record.document).text()).bind(5, JSON.object(record.outcome.document).text())
-                .bind(6, parent).bind(7, child.mapRunARN).bind(8, child.itemCount)
+                .bind(6, parent).bind(7, child.mapRunARN).bind(8, child.itemCount).bind(9, child.redriveCount)
             guard try statement.step() else { continue }
             let number = statement.int64(0)
             statement.reset()
@@ -56,6 +56,8 @@ extension ExecutionRecord {
             input: execution.input.text(), started: execution.startDate, seed: 0, traceHeader: nil, testCase: nil)
         child = Child(mapRunARN: execution.mapRunARN, itemCount: execution.itemCount)
         status = execution.execution.status
+        redriveCount = execution.redriveCount
+        outcome.redriven = execution.redriveDate
         outcome.end(execution.execution)
     }
 }

@@ -16,6 +16,17 @@ struct MapRunTable {
         }
     }
 
+    /// Notes that the runs are over that an execution left behind.
+    func abortRunning(of execution: Int64, at time: Timestamp) throws(PipelineError) {
+        for run in try list(of: execution) where run["status"] == "RUNNING" {
+            guard var document = run.object, let arn = run["mapRunArn"]?.string else { continue }
+            document["status"] = "ABORTED"
+            document["stopDate"] = time.epochSeconds
+            try Statement(database, "UPDATE map_runs SET document = ?2 WHERE arn = ?1")
+                .bind(1, arn).bind(2, JSON.object(document).text()).run()
+        }
+    }
+
     /// The run as DescribeMapRun tells it, besides the execution's ARN, which stands apart.
     func find(_ arn: String) throws(PipelineError) -> (run: JSONObject, execution: String)? {
         let statement = try Statement(

@@ -23,8 +23,11 @@ extension StatesService {
         return page.response(
             "mapRuns",
             try mapRunTable.list(of: number).map { run in
+                // The machine of its children: the Map state's label stands behind the name.
+                let name = try ResourceName(run["mapRunArn"]?.string ?? "", .mapRun).parts.first ?? ""
                 var item: JSONObject = [
-                    "executionArn": .string(record.arn), "stateMachineArn": .string(record.machine.arn),
+                    "executionArn": .string(record.arn),
+                    "stateMachineArn": .string(partition.arn(.stateMachine, name)),
                 ]
                 for member in ["mapRunArn", "startDate", "stopDate"] { item[member] = run[member] }
                 return .object(item)

@@ -6,7 +6,11 @@ enum NameRule {
     static func check(_ name: String) throws(ServiceError) {
         for scalar in name.unicodeScalars {
             let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-            if isControl || scalar.properties.isWhitespace || forbidden.contains(scalar) { throw .invalidName(name) }
+            // As the documentation of the names lists them; surrogates cannot be in a text of ours.
+            let isForbidden = [0xFFFE, 0xFFFF, 0x10FFFF].contains(scalar.value)
+            if isControl || isForbidden || scalar.properties.isWhitespace || forbidden.contains(scalar) {
+                throw .invalidName(name)
+            }
         }
     }
 }
@@ -49,6 +53,11 @@ struct ResourceName: Sendable {
     /// The version or alias that a machine's ARN ends in.
     var qualifier: String? {
         kind == .stateMachine && parts.count > 1 ? parts[1] : nil
+    }
+
+    /// Whether it is that of a distributed Map state, with the state's label behind the machine's name.
+    var isOfMapState: Bool {
+        kind == .stateMachine && parts.first?.contains("/") == true
     }
 
     /// The ARN without its qualifier.

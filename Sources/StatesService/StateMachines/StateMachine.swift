@@ -15,10 +15,16 @@ struct StateMachine: StoredResource {
     /// Made anew by every update; nil for a machine that never was updated, which the API calls `INITIAL`.
     var revision: String?
     var isDeleting = false
-    var logging: JSON?
-    var tracing: JSON?
-    var encryption: JSON?
+    var settings: MachineSettings
     var lastVersion = 0
+    /// What CreateStateMachine was asked to publish; nil for a machine that an older program made.
+    var creation: Creation?
+
+    /// The part of the request that made a machine which the machine itself does not tell.
+    struct Creation: Hashable, Sendable {
+        var publishes: Bool
+        var versionDescription: String?
+    }
 
     /// A machine as a request describes it.
     init(arn: String, name: String, definition: String, _ request: Request, at now: Timestamp) throws(ServiceError) {
@@ -26,12 +32,12 @@ struct StateMachine: StoredResource {
         self.name = name
         self.definition = definition
         type = ExecutionIdentity.WorkflowType(rawValue: request.text("type") ?? "") ?? .standard
-        roleARN = try request.required("roleArn")
+        roleARN = try RoleName.checked(request.required("roleArn"))
         created = now
         updated = now
-        logging = request.value("loggingConfiguration")
-        tracing = request.value("tracingConfiguration")
-        encryption = request.value("encryptionConfiguration")
+        settings = try MachineSettings().updated(request)
+        creation = Creation(
+            publishes: request.flag("publish"), versionDescription: request.text("versionDescription"))
     }
 
     init(document: JSON, arn: String) {
@@ -44,10 +50,11 @@ struct StateMachine: StoredResource {
         updated = Timestamp(milliseconds: document["updated"]?.int ?? 0)
         revision = document["revision"]?.string
         isDeleting = document["isDeleting"]?.bool ?? false
-        logging = document["logging"]
-        tracing = document["tracing"]
-        encryption = document["encryption"]
+        settings = MachineSettings(document: document)
         lastVersion = document["lastVersion"]?.int ?? 0
+        creation = document["publishes"]?.bool.map {
+            Creation(publishes: $0, versionDescription: document["versionDescription"]?.string)
+        }
     }
 
     var document: JSONObject {
@@ -57,21 +64,28 @@ struct StateMachine: StoredResource {
             "isDeleting": .bool(isDeleting), "lastVersion": .int(lastVersion),
         ]
         document["revision"] = revision.map { .string($0) }
-        document["logging"] = logging
-        document["tracing"] = tracing
-        document["encryption"] = encryption
+        document["logging"] = settings.logging
+        document["tracing"] = settings.tracing
+        document["encryption"] = settings.encryption
+        document["publishes"] = creation.map { .bool($0.publishes) }
+        document["versionDescription"] = creation?.versionDescription.map { .string($0) }
         return document
+    }
+
+    /// Whether nothing that an update can change is different.
+    func works(as other: StateMachine) -> Bool {
+        definition == other.definition && roleARN == other.roleARN && settings == other.settings
     }
 
     /// The members that DescribeStateMachine and DescribeStateMachineForExecution share.
     func description(metadataOnly: Bool) -> JSONObject {
         var response: JSONObject = [
             "stateMachineArn": .string(arn), "name": .string(name), "roleArn": .string(roleARN),
-            "definition": .string(metadataOnly ? "" : definition),
-            "loggingConfiguration": logging ?? ["level": "OFF", "includeExecutionData": false],
-            "tracingConfiguration": tracing ?? ["enabled": false],
+            "definition": .string(metadataOnly ? "{}" : definition),
+            "loggingConfiguration": settings.logging,
+            "tracingConfiguration": settings.tracing,
         ]
-        response["encryptionConfiguration"] = encryption
+        response["encryptionConfiguration"] = settings.encryption
         response["revisionId"] = revision.map { .string($0) }
         guard !metadataOnly, let source = try? JSON(parsing: definition) else { return response }
         let references = Definition.variableReferences(in: source)

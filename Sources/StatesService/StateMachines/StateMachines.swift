@@ -52,9 +52,9 @@ extension StatesService {
 
     /// Creating the same machine again is no error.
     private func recreate(_ known: StateMachine, as machine: StateMachine, _ request: Request) throws -> JSONObject {
-        if known.isDeleting { throw deleting(known.arn) }
-        guard known.definition == machine.definition, known.type == machine.type, known.logging == machine.logging,
-            known.tracing == machine.tracing, known.encryption == machine.encryption
+        if known.isDeleting { throw deletingError(known.arn) }
+        guard known.definition == machine.definition, known.type == machine.type, known.settings == machine.settings,
+            known.creation == nil || known.creation == machine.creation
         else {
             throw ServiceError("StateMachineAlreadyExists", "State Machine Already Exists: '\(known.arn)'")
         }
@@ -74,6 +74,7 @@ extension StatesService {
 
     func updateStateMachine(_ request: Request) throws -> JSONObject {
         var machine = try stateMachine(ResourceName(request.required("stateMachineArn"), .stateMachine))
+        let before = machine
         let changes = [
             "definition", "roleArn", "loggingConfiguration", "tracingConfiguration", "encryptionConfiguration",
         ]
@@ -88,14 +89,15 @@ extension StatesService {
             try DefinitionCheck.check(definition, machine.type)
             machine.definition = definition
         }
-        machine.roleARN = request.text("roleArn") ?? machine.roleARN
-        machine.logging = request.value("loggingConfiguration") ?? machine.logging
-        machine.tracing = request.value("tracingConfiguration") ?? machine.tracing
-        machine.encryption = request.value("encryptionConfiguration") ?? machine.encryption
-        machine.updated = now
-        let revision = makeID()
-        machine.revision = revision
-        var response: JSONObject = ["updateDate": machine.updated.epochSeconds, "revisionId": .string(revision)]
+        if let role = request.text("roleArn") { machine.roleARN = try RoleName.checked(role) }
+        machine.settings = try machine.settings.updated(request)
+        // What changes nothing makes no revision, and so no version either.
+        if !machine.works(as: before) {
+            machine.updated = now
+            machine.revision = makeID()
+        }
+        var response: JSONObject = ["updateDate": now.epochSeconds]
+        response["revisionId"] = machine.revision.map { .string($0) }
         return try database.transacting {
             try resources.put(machine)
             if request.flag("publish") {
@@ -148,24 +150,39 @@ extension StatesService {
 
     func deleteStateMachine(_ request: Request) throws -> JSONObject {
         let arn = try ResourceName(request.required("stateMachineArn"), .stateMachine)
+        if arn.isOfMapState {
+            throw ServiceError.validation("A Map state is deleted with the state machine that it is in: '\(arn.text)'")
+        }
+        guard arn.qualifier == nil else {
+            throw ServiceError.invalidARN("Resource type not valid in this context: version or alias")
+        }
         guard var machine = try resources.find(StateMachine.self, arn.text) else { return JSONObject() }
         machine.isDeleting = true
         try resources.put(machine)
+        deleting.insert(machine.arn)
         try finishDeletion(of: machine.arn)
         return JSONObject()
     }
 
     /// Removes a machine that is being deleted, once none of its executions runs.
     func finishDeletion(of arn: String) throws {
+        guard deleting.contains(arn) else { return }
+        try abandonExecutions(of: arn)
         guard try resources.find(StateMachine.self, arn)?.isDeleting == true,
             try executionTable.countRunning(of: arn) == 0
         else { return }
         try database.transacting {
-            try executionTable.removeAll(of: arn)
+            try executionTable.orphanAll(of: arn)
             try tags.removeAll(from: arn)
             try resources.removeAll(of: arn)
             try resources.remove(arn)
         }
+        deleting.remove(arn)
+    }
+
+    /// - Throws: `StateMachineDeleting` for a machine that is being deleted.
+    func checkIsNotDeleting(_ machine: String) throws(ServiceError) {
+        if deleting.contains(machine) { throw deletingError(machine) }
     }
 
     /// The machine that an ARN without qualifier names.
@@ -175,11 +192,11 @@ extension StatesService {
         guard let machine = try resources.find(StateMachine.self, arn.text) else {
             throw ServiceError.stateMachineDoesNotExist(arn.text)
         }
-        if machine.isDeleting { throw deleting(arn.text) }
+        if machine.isDeleting { throw deletingError(arn.text) }
         return machine
     }
 
-    private func deleting(_ arn: String) -> ServiceError {
+    private func deletingError(_ arn: String) -> ServiceError {
         ServiceError("StateMachineDeleting", "State Machine is being deleted: '\(arn)'")
     }
 }

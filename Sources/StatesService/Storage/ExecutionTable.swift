@@ -98,9 +98,19 @@ struct ExecutionTable {
         return try statement.step() ? statement.int64(0) : 0
     }
 
-    /// Removes the executions of a machine with everything about them.
-    func removeAll(of machine: String) throws(PipelineError) {
-        let own = "SELECT number FROM executions WHERE machine = ?1"
+    /// Lets the executions of a machine stand alone, since it is deleted: they can still be described.
+    func orphanAll(of machine: String) throws(PipelineError) {
+        try Statement(database, "UPDATE executions SET machine = '' WHERE machine = ?1").bind(1, machine).run()
+    }
+
+    /// Whether an execution's machine was deleted.
+    func isOrphan(_ arn: String) throws(PipelineError) -> Bool {
+        try Statement(database, "SELECT 1 FROM executions WHERE arn = ?1 AND machine = ''").bind(1, arn).step()
+    }
+
+    /// Removes an execution whose machine was deleted, with everything about it.
+    func removeOrphan(_ arn: String) throws(PipelineError) {
+        let own = "SELECT number FROM executions WHERE arn = ?1 AND machine = ''"
         for table in ["journal", "events", "map_runs", "tasks"] {
             try Statement(
                 database,
@@ -108,10 +118,10 @@ struct ExecutionTable {
                 DELETE FROM \(table) WHERE execution IN (\(own))
                   OR execution IN (SELECT number FROM executions WHERE parent IN (\(own)))
                 """
-            ).bind(1, machine).run()
+            ).bind(1, arn).run()
         }
-        try Statement(database, "DELETE FROM executions WHERE parent IN (\(own))").bind(1, machine).run()
-        try Statement(database, "DELETE FROM executions WHERE machine = ?1").bind(1, machine).run()
+        try Statement(database, "DELETE FROM executions WHERE parent IN (\(own))").bind(1, arn).run()
+        try Statement(database, "DELETE FROM executions WHERE number IN (\(own))").bind(1, arn).run()
     }
 
     private func rows(_ statement: Statement) throws(PipelineError) -> [(record: ExecutionRecord, number: Int64)] {

@@ -39,6 +39,21 @@ struct JournalTable {
         }
     }
 
+    /// Adds the end of an execution that cannot tell it any more.
+    func appendAbort(
+        error: String?, cause: String?, at time: Timestamp, as id: Int, to execution: Int64
+    ) throws(PipelineError) {
+        var details = JSONObject()
+        details["error"] = error.map { .string($0) }
+        details["cause"] = cause.map { .string($0) }
+        let event: JSON = [
+            "timestamp": time.epochSeconds, "type": "ExecutionAborted", "id": .int(id), "previousEventId": 0,
+            "executionAbortedEventDetails": .object(details),
+        ]
+        try Statement(database, "INSERT OR REPLACE INTO events(execution, id, event) VALUES (?1, ?2, ?3)")
+            .bind(1, execution).bind(2, id).bind(3, event.text()).run()
+    }
+
     func eventCount(of execution: Int64) throws(PipelineError) -> Int {
         let statement = try Statement(database, "SELECT max(id) FROM events WHERE execution = ?1").bind(1, execution)
         return try statement.step() ? statement.int(0) : 0

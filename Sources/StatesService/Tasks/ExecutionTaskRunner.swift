@@ -26,20 +26,35 @@ struct ExecutionTaskRunner: ReportingTaskRunner {
         }
         do {
             let task = try await service.openTask(request, of: execution)
-            let outcome = try await race(task, request, heartbeatFromStart: activity == nil) {
-                if let activity {
-                    try await service.offer(task, request, of: activity.text, report)
-                } else if !task.isUnderWay, task.outcome == nil, let failure = try await submit(task, request, report) {
-                    return failure
-                }
-                return await service.answer(to: task.token)
+            let outcome: TaskOutcome
+            do {
+                outcome = try await raced(task, request, activity, report)
+            } catch {
+                if let activity { await service.withdrawOffer(task.token, of: activity.text) }
+                throw error
             }
+            if let activity { await service.withdrawOffer(task.token, of: activity.text) }
             try await service.closeTask(task.token)
             return outcome
         } catch let error as ServiceError {
             return .failed(error: "States.Runtime", cause: error.message)
         } catch {
             return .failed(error: "States.Runtime", cause: "\(error)")
+        }
+    }
+
+    /// Hands a task to who is to do it, and waits for the answer or the end of its time.
+    private func raced(
+        _ task: TaskTable.Row, _ request: TaskRequest, _ activity: ResourceName?,
+        _ report: @escaping @Sendable (TaskProgress) -> Void
+    ) async throws -> TaskOutcome {
+        try await race(task, request, heartbeatFromStart: activity == nil) {
+            if let activity {
+                try await service.offer(task, request, of: activity.text, report)
+            } else if !task.isUnderWay, task.outcome == nil, let failure = try await submit(task, request, report) {
+                return failure
+            }
+            return await service.answer(to: task.token)
         }
     }
 

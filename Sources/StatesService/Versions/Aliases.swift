@@ -2,7 +2,9 @@ import JSON
 
 extension Operation {
     private static let routing = Shape.list(
-        .structure([.required("stateMachineVersionArn", .arn), .required("weight", .integer(0...100))]), 1...2)
+        .structure(
+            [.required("stateMachineVersionArn", .arn), .required("weight", .integer(0...100))],
+            name: "RoutingConfigurationListItem"), 1...2)
 
     static let aliases = [
         Operation(
@@ -38,6 +40,7 @@ extension StatesService {
     func createStateMachineAlias(_ request: Request) throws -> JSONObject {
         let name = try request.required("name")
         let (machine, routes) = try checkedRoutes(request)
+        try checkIsNotDeleting(machine)
         let alias = Alias(name: name, of: machine, description: request.text("description"), routes: routes, at: now)
         let aliases = try resources.all(Alias.self, of: machine)
         if let known = aliases.first(where: { $0.arn == alias.arn }) {
@@ -61,7 +64,12 @@ extension StatesService {
     }
 
     func updateStateMachineAlias(_ request: Request) throws -> JSONObject {
-        var alias = try alias(request)
+        guard var alias = try knownAlias(request) else {
+            throw ServiceError(
+                "ResourceNotFound", "Request references a resource that does not exist.",
+                details: ["resourceName": try request.required("stateMachineAliasArn")])
+        }
+        try checkIsNotDeleting(alias.owner)
         guard request.text("description") != nil || request.value("routingConfiguration") != nil else {
             throw ServiceError.validation(
                 "Either the description or the RoutingConfiguration must be specified",
@@ -70,7 +78,9 @@ extension StatesService {
         alias.description = request.text("description") ?? alias.description
         if request.value("routingConfiguration") != nil {
             let (machine, routes) = try checkedRoutes(request)
-            guard machine == alias.owner else { throw invalidRouting("versions of the alias's state machine") }
+            guard machine == alias.owner else {
+                throw Self.invalidRouting("must contain versions of the alias's state machine", routes.map(\.version))
+            }
             alias.routes = routes
         }
         alias.updated = now
@@ -105,40 +115,52 @@ extension StatesService {
     }
 
     func deleteStateMachineAlias(_ request: Request) throws -> JSONObject {
-        try resources.remove(alias(request).arn)
+        // One that is gone is as good as deleted.
+        if let alias = try knownAlias(request) { try resources.remove(alias.arn) }
         return JSONObject()
     }
 
     private func alias(_ request: Request) throws -> Alias {
-        let arn = try ResourceName(request.required("stateMachineAliasArn"), .stateMachine)
-        guard let alias = try resources.find(Alias.self, arn.text) else {
-            throw ServiceError.resourceNotFound(arn.text)
+        guard let alias = try knownAlias(request) else {
+            throw ServiceError.resourceNotFound(try request.required("stateMachineAliasArn"))
         }
         return alias
+    }
+
+    private func knownAlias(_ request: Request) throws -> Alias? {
+        try resources.find(
+            Alias.self, ResourceName(request.required("stateMachineAliasArn"), .stateMachine).text)
     }
 
     /// The routes of a request and the machine of their versions.
     private func checkedRoutes(_ request: Request) throws -> (machine: String, routes: [Alias.Route]) {
         let routes = Alias.routes(request.value("routingConfiguration"))
-        var machines: Set<String> = []
-        for route in routes {
-            let arn = try ResourceName(route.version, .stateMachine)
-            guard arn.qualifier != nil else { throw invalidRouting("ARNs of versions") }
-            guard try resources.find(Version.self, arn.text) != nil else {
-                throw ServiceError.resourceNotFound(arn.text)
-            }
-            machines.insert(arn.unqualified)
+        let versions = routes.map(\.version)
+        let arns = try versions.map { try ResourceName($0, .stateMachine) }
+        guard arns.allSatisfy({ $0.qualifier != nil }) else {
+            throw Self.invalidRouting("must contain state machine version ARNs", versions)
         }
-        guard machines.count == 1, let machine = machines.first else {
-            throw invalidRouting("versions of one state machine")
+        guard Set(versions).count == versions.count else {
+            throw Self.invalidRouting("must contain distinct state machine version ARNs", versions)
         }
-        guard Set(routes.map(\.version)).count == routes.count else { throw invalidRouting("different versions") }
-        guard routes.reduce(0, { $0 + $1.weight }) == 100 else { throw invalidRouting("weights that sum up to 100") }
+        let weights = routes.map { String($0.weight) }
+        guard routes.reduce(0, { $0 + $1.weight }) == 100 else {
+            throw ServiceError.validation(
+                "Sum of routing configuration weights must equal 100. Received: [\(weights.joined(separator: ", "))]",
+                reason: "INVALID_ROUTING_CONFIGURATION")
+        }
+        for version in versions where try resources.find(Version.self, version) == nil {
+            throw ServiceError.resourceNotFound(version)
+        }
+        guard let machine = arns.first?.unqualified, Set(arns.map(\.unqualified)).count == 1 else {
+            throw Self.invalidRouting("must contain versions of the same state machine", versions)
+        }
         return (machine, routes)
     }
 
-    private func invalidRouting(_ wanted: String) -> ServiceError {
+    private static func invalidRouting(_ rule: String, _ versions: [String]) -> ServiceError {
         .validation(
-            "Invalid routing configuration: it must have \(wanted)", reason: "INVALID_ROUTING_CONFIGURATION")
+            "Routing configuration \(rule). Received: [\(versions.joined(separator: ", "))]",
+            reason: "INVALID_ROUTING_CONFIGURATION")
     }
 }

@@ -67,6 +67,9 @@ extension StatesService {
 
     func deleteStateMachineVersion(_ request: Request) throws -> JSONObject {
         let arn = try ResourceName(request.required("stateMachineVersionArn"), .stateMachine)
+        guard let number = arn.qualifier, number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            throw ServiceError.invalidARN("Resource type not valid in this context: \(arn.text) is no version")
+        }
         let users = try resources.all(Alias.self, of: arn.unqualified).filter { alias in
             alias.routes.contains { $0.version == arn.text }
         }

@@ -31,9 +31,12 @@ extension StatesService {
     /// - Parameters:
     ///   - operation: Its name, as `X-Amz-Target` gives it after the dot.
     ///   - body: The request.
+    ///   - isClientThere: Tells whether the client still waits for the answer.
     /// - Returns: The members of the response.
     /// - Throws: ``ServiceError``, also for what goes wrong underneath.
-    nonisolated public func respond(to operation: String, _ body: JSON) async throws(ServiceError) -> JSON {
+    nonisolated public func respond(
+        to operation: String, _ body: JSON, isClientThere: @escaping @Sendable () -> Bool = { true }
+    ) async throws(ServiceError) -> JSON {
         guard let operation = Operation.all[operation] else {
             throw ServiceError("UnknownOperationException", "There is no operation '\(operation)'.")
         }
@@ -42,7 +45,7 @@ extension StatesService {
         }
         try ShapeCheck.run(members, against: operation.members)
         do {
-            return .object(try await operation.perform(self, Request(members: members)))
+            return .object(try await operation.perform(self, Request(members: members, isClientThere: isClientThere)))
         } catch let error as ServiceError {
             throw error
         } catch {

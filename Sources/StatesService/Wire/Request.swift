@@ -3,6 +3,8 @@ import JSON
 /// The members of a request whose shape was checked.
 struct Request: Sendable {
     let members: JSONObject
+    /// Tells whether the client still waits for the answer.
+    var isClientThere: @Sendable () -> Bool = { true }
 
     /// A text that need not be there.
     func text(_ name: String) -> String? { members[name]?.string }

@@ -2,13 +2,16 @@
 indirect enum Shape: Sendable {
     /// Text of so many characters.
     case text(ClosedRange<Int>, pattern: TextPattern? = nil, isSensitive: Bool = false)
+    /// Text of so many bytes in UTF-8 at most, which errors do not show.
+    case data(Int)
     /// One of some words.
     case word([String])
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
     case flag
     case list(Shape, ClosedRange<Int> = 0...Int.max)
-    case structure([Member])
+    /// Members, and the name of the structure in the API.
+    case structure([Member], name: String = "")
 }
 
 /// A named member of a structure.
@@ -40,6 +43,24 @@ struct TextPattern: Sendable {
         return isAllowed && text.utf8.contains { !(0x30...0x39).contains($0) }
     }
 
+    /// Letters, digits and white space of any script, and a few symbols.
+    static let tag = TextPattern(source: #"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$"#) { isTag($0) }
+    /// As ``tag``; the prefix is kept for the service's own.
+    static let tagKey = TextPattern(source: #"^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]*$"#) { text in
+        isTag(text) && !text.lowercased().hasPrefix("aws:")
+    }
+
+    private static func isTag(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+                .spaceSeparator, .lineSeparator, .paragraphSeparator, .decimalNumber, .letterNumber, .otherNumber:
+                true
+            default: "_.:/=+-@".unicodeScalars.contains(scalar)
+            }
+        }
+    }
+
     static let ascii = TextPattern(source: #"\p{ASCII}*"#) { $0.utf8.allSatisfy { $0 < 0x80 } }
     static let printable = TextPattern(source: "[!-~]+") { $0.utf8.allSatisfy { (0x21...0x7E).contains($0) } }
 }
@@ -51,14 +72,15 @@ extension Shape {
     static let description = Shape.text(0...256, isSensitive: true)
     static let definition = Shape.text(1...1_048_576, isSensitive: true)
     /// Inputs and outputs of executions and tasks.
-    static let data = Shape.text(0...262_144, isSensitive: true)
+    static let data = Shape.data(262_144)
     static let error = Shape.text(0...256, isSensitive: true)
     static let cause = Shape.text(0...32_768, isSensitive: true)
     static let taskToken = Shape.text(1...2048)
     static let machineType = Shape.word(["STANDARD", "EXPRESS"])
     static let includedData = Shape.word(["ALL_DATA", "METADATA_ONLY"])
     static let tags = Shape.list(
-        .structure([.optional("key", .text(1...128)), .optional("value", .text(0...256))]))
+        .structure([.optional("key", .tagKey), .optional("value", .text(0...256, pattern: .tag))], name: "Tag"))
+    static let tagKey = Shape.text(1...128, pattern: .tagKey)
     static let logging = Shape.structure([
         .optional("level", .word(["ALL", "ERROR", "FATAL", "OFF"])), .optional("includeExecutionData", .flag),
         .optional(

@@ -33,6 +33,9 @@ struct ShapeCheck {
         case .text(let length, let pattern, let isSensitive):
             guard let text = value.string else { throw mismatch(value, "a String") }
             check(text, length, pattern, shown: isSensitive ? "Value" : "Value '\(text)'", at: place)
+        case .data(let limit):
+            guard let text = value.string else { throw mismatch(value, "a String") }
+            checkLength(text.utf8.count, 0...limit, shown: "Value", at: place)
         case .word(let words):
             guard let text = value.string else { throw mismatch(value, "a String") }
             if !words.contains(text) {
@@ -56,11 +59,11 @@ struct ShapeCheck {
             if value.bool == nil { throw mismatch(value, "a Boolean") }
         case .list(let element, let count):
             guard let elements = value.array else { throw mismatch(value, "a List") }
-            checkLength(elements.count, count, shown: "Value '[\(elements.count) members]'", at: place)
+            checkLength(elements.count, count, shown: "Value '\(element.text(of: value, inList: true))'", at: place)
             for (position, value) in elements.enumerated() {
                 try check(value, element, at: "\(place).\(position + 1).member")
             }
-        case .structure(let members):
+        case .structure(let members, _):
             guard let object = value.object else { throw mismatch(value, "a Structure") }
             try check(object, members, at: place)
         }
@@ -97,5 +100,25 @@ struct ShapeCheck {
             case .array, .object, .null: "Start of structure or map found where not expected."
             }
         return ServiceError("SerializationException", message)
+    }
+}
+
+extension Shape {
+    /// A value as the service prints it: `[Tag(key=a, value=b)]`.
+    ///
+    /// - Parameter inList: Whether the value is a list of this shape.
+    fileprivate func text(of value: JSON, inList: Bool = false) -> String {
+        if inList, let elements = value.array {
+            return "[" + elements.map { text(of: $0) }.joined(separator: ", ") + "]"
+        }
+        switch self {
+        case .structure(let members, let name):
+            let shown = members.compactMap { member in
+                value[member.name].map { "\(member.name)=\(member.shape.text(of: $0))" }
+            }
+            return "\(name)(\(shown.joined(separator: ", ")))"
+        case .list(let element, _): return element.text(of: value, inList: true)
+        default: return value.string ?? value.text()
+        }
     }
 }

@@ -46,6 +46,51 @@ import Testing
             ])
     }
 
+    /// Runs a map of three items whose second one fails at its second state, and redrives it.
+    private func redriveInPlace(_ type: String) async throws -> (children: [ChildExecution], Execution) {
+        let states: JSON = [
+            "First": ["Type": "Pass", "Next": "T"],
+            "T": ["Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true],
+        ]
+        var map = DistributedMap(fields: ["MaxConcurrency": 1], states: states, input: [1, 2, 3])
+        map.executionType = type
+        var execution = Execution(try Definition(map.definition), input: map.input)
+        var children: [ChildExecution] = []
+        let mocks: JSON = ["T": [["return": "a"], ["throw": ["error": "Busy"]], ["return": "b"], ["return": "c"]]]
+        for time in [DistributedMap.start, DistributedMap.start + .seconds(60)] {
+            let interpreter = Interpreter(runner: try MockTaskRunner(mocks), clock: VirtualClock(now: time))
+            if execution.isOver { try execution.redrive(at: time) }
+            execution = await interpreter.run(execution, observeChild: { children.append($0) })
+        }
+        return (children, execution)
+    }
+
+    @Test func aChildGoesOnUnderItsOwnNameWhereItFailed() async throws {
+        let (children, execution) = try await redriveInPlace("STANDARD")
+        #expect(execution.output == ["a", "b", "c"])
+        #expect(children.map(\.index) == [0, 1, 1, 2])
+        #expect(children[1].arn == children[2].arn)
+        #expect(children.map(\.redriveCount) == [0, 0, 1, 0])
+        #expect(children[2].redriveDate == DistributedMap.start + .seconds(60))
+        #expect(children[2].startDate == DistributedMap.start)
+        #expect(
+            children[2].execution.history.map(\.type) == [
+                .executionStarted, .passStateEntered, .passStateExited, .taskStateEntered, .taskScheduled, .taskStarted,
+                .taskFailed, .executionFailed, .executionRedriven, .taskScheduled, .taskStarted, .taskSucceeded,
+                .taskStateExited, .executionSucceeded,
+            ])
+        // As many as there are names.
+        #expect(execution.mapRuns.map(\.executionCounts.total) == [3])
+        #expect(Set(children.map(\.arn)).count == 3)
+    }
+
+    @Test func anExpressChildStartsAnew() async throws {
+        let (children, execution) = try await redriveInPlace("EXPRESS")
+        #expect(execution.output == ["a", "b", "c"])
+        #expect(children[1].arn != children[2].arn)
+        #expect(children[2].execution.history.map(\.type).prefix(2) == [.executionStarted, .passStateEntered])
+    }
+
     @Test func theManifestNamesTheFilesOfBothRuns() async throws {
         let (first, again, _) = try await redrive(["MaxConcurrency": 1, "ResultWriter": DistributedMap.writer()])
         let key = try #require(again.output?["ResultWriterDetails"]?["Key"]?.string)

@@ -32,7 +32,8 @@ extension Execution {
     /// Lets this execution go on where it failed.
     ///
     /// As ``redriven(_:history:mapRuns:identity:at:seed:limits:)``, and what the history does not tell is kept besides:
-    /// the Map Runs so far, and the numbers of tasks that child executions ran.
+    /// the Map Runs so far, the numbers of tasks that child executions ran, and the standard children that did not
+    /// succeed, which go on under their own names where they failed.
     ///
     /// - Throws: ``RedriveError`` when the service would refuse; nothing changes then.
     public mutating func redrive(at time: Timestamp) throws(RedriveError) {
@@ -40,6 +41,8 @@ extension Execution {
         var next = Execution(definition, input: input, identity: identity, seed: random.next(), limits: limits)
         next.reportsChildren = reportsChildren
         next.trace = trace
+        next.mapItem = mapItem
+        next.unfinishedChildren = unfinishedChildren
         // Those that are taken up again begin another entry.
         let unfinished = Set(unfinishedMapRuns.map(\.arn))
         next.mapRuns = mapRuns.filter { !unfinished.contains($0.arn) }

@@ -25,7 +25,7 @@ extension StatesService {
         var execution = try remake(record, number)
         // Where waits take no time, an execution may have ended in the future.
         let time = max(now, execution.now)
-        var kept = KeptExecution(number: number, record: record, eventCount: execution.history.count)
+        var kept = KeptExecution(number: number, record: record, eventCount: execution.history.count, mapRuns: [])
         do throws(RedriveError) {
             try execution.redrive(at: time)
         } catch {
@@ -43,8 +43,9 @@ extension StatesService {
 
     /// Why an execution cannot be redriven as things are, as DescribeExecution words it; nil where it can.
     func redriveObstacle(_ record: ExecutionRecord, _ number: Int64) throws -> String? {
-        if try resources.find(StateMachine.self, record.machine.arn)?.isDeleting == true {
-            return "State machine is in DELETING status"
+        if record.child == nil {
+            if deleting.contains(record.machine.arn) { return "State machine is in DELETING status" }
+            if try executionTable.isOrphan(record.arn) { return "State machine is deleted" }
         }
         let obstacle = ExecutionNotRedrivable(
             status: record.status, type: record.machine.type, eventCount: try journal.eventCount(of: number),
