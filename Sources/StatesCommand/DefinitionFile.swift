@@ -43,7 +43,7 @@ struct DefinitionFile {
         substitutions: [String: String], type: ExecutionIdentity.WorkflowType
     ) throws(DefinitionError) -> Definition {
         let issues = issues(substitutions: substitutions, type: type)
-        if issues.contains(where: { $0.severity == .error }) { throw DefinitionError(issues: issues) }
+        if issues.contains(where: \.preventsExecution) { throw DefinitionError(issues: issues) }
         return try Definition(source, substitutions: substitutions, type: type)
     }
 }

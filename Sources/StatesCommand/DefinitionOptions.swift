@@ -35,7 +35,7 @@ struct DefinitionOptions: ParsableArguments {
             let file = try DefinitionFile(path: path)
             let report = IssueReport(file.issues(substitutions: substitutions.values, type: type), in: file)
             if !report.isEmpty { Terminal.talk(report.text) }
-            if report.hasErrors { throw ExitCode(1) }
+            if report.preventsExecution { throw ExitCode(1) }
             return file
         } catch let problem as JSONProblem {
             Terminal.talk(IssueReport(problem).text)

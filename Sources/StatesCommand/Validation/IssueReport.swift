@@ -64,6 +64,9 @@ struct IssueReport {
     }
 
     var isEmpty: Bool { entries.isEmpty }
+    /// Whether the definition cannot even be run here, with somebody else's answers to its tasks.
+    var preventsExecution: Bool { entries.contains(where: \.issue.preventsExecution) }
+
     var hasErrors: Bool { entries.contains { $0.issue.severity == .error } }
 
     /// One block a problem, a blank line between: place, code and message, then the line with a caret below the place,
