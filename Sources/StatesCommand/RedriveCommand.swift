@@ -35,7 +35,7 @@ struct RedriveCommand: AsyncParsableCommand {
     @Flag(help: "Show each further event of the history on standard error.")
     var history = false
 
-    @Option(help: "What random numbers and UUIDs follow from; random by default.")
+    @Option(parsing: .unconditional, help: "What random numbers and UUIDs follow from; random by default.")
     var seed: UInt64?
 
     func validate() throws {
@@ -45,6 +45,7 @@ struct RedriveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try OutputFile.check(newResult)
         let file = try ResultFile(path: result)
         let machine = try definition(of: file)
         var identity = file.identity
@@ -53,12 +54,18 @@ struct RedriveCommand: AsyncParsableCommand {
         let ended = file.history.events.last?.timestamp ?? Timestamp(seconds: 0)
         // A run in virtual time may have ended in the future.
         let time = at.flatMap { Timestamp($0) } ?? max(WallTime.now, ended)
+        guard time >= ended else {
+            throw ValidationError("--at is before the execution ended, at \(ended.iso8601)")
+        }
         let execution: Execution
         do {
             execution = try Execution.redriven(
                 machine, history: file.history.events, mapRuns: file.mapRuns, identity: identity, at: time, seed: seed)
         } catch {
             Terminal.talk(Self.explanation(of: error))
+            if at == nil, time - ended > ExecutionNotRedrivable.redrivablePeriod {
+                Terminal.talk("It ended at \(ended.iso8601); give the time of the redrive with --at")
+            }
             throw ExitCode(1)
         }
         Terminal.talk("Redriven at \(execution.nextState.map { "the state '\($0)'" } ?? "its end")")

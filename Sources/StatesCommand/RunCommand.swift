@@ -31,15 +31,23 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Show each event of the history on standard error.")
     var history = false
 
-    @Option(help: "What random numbers and UUIDs follow from; random by default.")
+    @Option(parsing: .unconditional, help: "What random numbers and UUIDs follow from; random by default.")
     var seed: UInt64?
 
     @Option(help: "The execution's name.")
     var name = "run"
 
+    func validate() throws {
+        if let problem = ExecutionName.problem(with: name) { throw ValidationError("--name: \(problem)") }
+    }
+
     func run() async throws {
+        try OutputFile.check(result)
         let machine = try options.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
+        guard input.bytes().count <= Self.maximumInput else {
+            throw ValidationError("The input has more than the \(Self.maximumInput) bytes that StartExecution takes")
+        }
         let seed = seed ?? UInt64.random(in: .min ... .max)
         let start = WallTime.now
         let session = ExecutionSession(tasks: tasks, isRealTime: realTime, showsHistory: history)
@@ -49,9 +57,12 @@ struct RunCommand: AsyncParsableCommand {
         try ExecutionSession.report(finished, startedAt: start)
     }
 
+    /// Bytes of an execution's input.
+    private static let maximumInput = 262_144
+
     private var identity: ExecutionIdentity {
         let file = URL(fileURLWithPath: definition).lastPathComponent
-        let machineName = String(file.prefix { $0 != "." })
+        let machineName = ExecutionName.made(of: String(file.prefix { $0 != "." }))
         return ExecutionIdentity(
             stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name, type: options.type)
     }
