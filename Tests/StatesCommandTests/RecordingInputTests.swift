@@ -52,7 +52,9 @@ import Testing
     }
 
     @Test(arguments: ["--test-case", "--state-machine"]) func namesAreNotEmpty(_ option: String) throws {
-        #expect(try BuiltTool(["record", "h.json", option, ""]).status == 64)
+        let tool = try BuiltTool(["record", "h.json", option, ""])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("\(option) takes a name"))
     }
 
     @Test func dataThatIsMissingIsSaid() throws {
