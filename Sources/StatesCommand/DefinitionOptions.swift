@@ -28,6 +28,20 @@ struct DefinitionOptions: ParsableArguments {
         }
     }
 
+    /// Reads a definition that may be a draft; says what is wrong with it.
+    func readDraft(_ path: String) throws -> JSON {
+        do {
+            let file = try DefinitionFile(path: path)
+            let report = IssueReport(file.issues(substitutions: substitutions.values, type: type), in: file)
+            if !report.isEmpty { Terminal.talk(report.text) }
+            guard file.source["States"]?.object?.isEmpty == false else { throw ExitCode(1) }
+            return file.source
+        } catch let problem as JSONProblem {
+            Terminal.talk(IssueReport(problem).text)
+            throw ExitCode(1)
+        }
+    }
+
     /// Reads a definition that is only looked at, so that `${name}` need not have a value; says what is wrong with it and
     /// ends the program where that is an error.
     func read(_ path: String) throws -> DefinitionFile {

@@ -12,7 +12,7 @@ struct ExecutionOptions: ParsableArguments {
     @Flag(help: "Show each event of the history on standard error.")
     var history = false
 
-    @Option(help: "What random numbers and UUIDs follow from; random by default.")
+    @Option(parsing: .unconditional, help: "What random numbers and UUIDs follow from; random by default.")
     var seed: UInt64?
 
     /// The seed that the user gave, or a new one.

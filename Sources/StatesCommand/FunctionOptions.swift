@@ -24,6 +24,9 @@ struct FunctionOptions: ParsableArguments {
                 throw ValidationError("\(option) takes name=value, not '\(pair)'")
             }
         }
+        for function in named where function.value.contains("://") && !EndpointOptions.isURL(function.value) {
+            throw ValidationError("--function takes a path or a URL with http or https, not '\(function.value)'")
+        }
     }
 
     private var named: [NamedValue] { functions.compactMap(NamedValue.init) }

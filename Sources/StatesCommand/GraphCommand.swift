@@ -32,13 +32,36 @@ struct GraphCommand: ParsableCommand {
 
     @OptionGroup var options: DefinitionOptions
 
+    func validate() throws {
+        if format == nil, let output, Format(fileNamed: output) == nil {
+            throw ValidationError(
+                "\(output) ends in no format that is known; it may end in \(Format.endings), or give --format")
+        }
+    }
+
     func run() throws {
-        let file = try options.read(definition)
-        let graph = MachineGraph(file.source)
+        try OutputFile.check(output)
+        let source = try options.readDraft(definition)
+        let graph = MachineGraph(source)
         let execution = try result.map { try ResultFile(path: $0) }
-        let overlay = execution.map { GraphOverlay(ExecutionTrace($0.history.events), on: graph) }
+        try execution?.checkFit(to: graph, of: definition)
+        let overlay = execution.map {
+            GraphOverlay(ExecutionTrace($0.history.events), on: graph, decisions: decisions(of: $0, on: source))
+        }
         let text = try draw(graph, overlay, summary: execution.map(Self.summary))
         if let output { try OutputFile.write(Array(text.utf8), to: output) } else { Terminal.write(Array(text.utf8)) }
+    }
+
+    /// What the machine decided in an execution; nil where it cannot be run again as it was.
+    private func decisions(of file: ResultFile, on source: JSON) -> [TraceEvent]? {
+        do throws(DefinitionError) {
+            let machine = try Definition(
+                source, substitutions: options.substitutions.values, type: file.identity.type)
+            let replay = Replay(machine, file.history, names: file.names, seed: file.seed ?? 0)
+            return replay.divergence == nil && replay.obstacle == nil ? replay.decisions : nil
+        } catch {
+            return nil
+        }
     }
 
     private func draw(_ graph: MachineGraph, _ overlay: GraphOverlay?, summary: String?) throws -> String {
@@ -79,9 +102,12 @@ extension GraphCommand.Format {
         }
     }
 
+    /// What names of files may end in.
+    static let endings = ".mmd, .md, .dot, .svg or .html"
+
     init?(fileNamed name: String) {
         switch URL(fileURLWithPath: name).pathExtension.lowercased() {
-        case "mmd", "mermaid": self = .mermaid
+        case "mmd", "mermaid", "md": self = .mermaid
         case "dot", "gv": self = .dot
         case "svg": self = .svg
         case "html", "htm": self = .html

@@ -11,11 +11,7 @@ enum InputFile {
             data = FileHandle.standardInput.readDataToEndOfFile()
         } else {
             try check(path)
-            do {
-                data = try Data(contentsOf: URL(fileURLWithPath: path))
-            } catch {
-                throw ValidationError("\(path) cannot be read: \(error.localizedDescription)")
-            }
+            data = try content(of: path)
         }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ValidationError("\(path) is not UTF-8 text")
@@ -25,17 +21,33 @@ enum InputFile {
 
     /// Whether a path names something that has an end.
     private static func check(_ path: String) throws {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ValidationError("There is no file \(path)")
-        }
-        guard !isFolder.boolValue else { throw ValidationError("\(path) is a folder, not a file") }
         var status = stat()
-        guard stat(path, &status) == 0, [S_IFREG, S_IFIFO].contains(status.st_mode & S_IFMT) else {
-            throw ValidationError("\(path) is a device, not a file")
+        guard stat(path, &status) == 0 else {
+            throw ValidationError(
+                errno == ENOENT ? "There is no file \(path)" : "\(path) cannot be read: \(SystemError.text)")
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw ValidationError("\(path) is a folder, not a file")
+        case S_IFREG, S_IFIFO: break
+        default: throw ValidationError("\(path) is a device, not a file")
         }
         guard status.st_size <= maximumSize else {
             throw ValidationError("\(path) has \(status.st_size) bytes; at most \(maximumSize) are read")
+        }
+    }
+
+    /// The bytes of a file or of a pipe, whose size nobody knows before.
+    private static func content(of path: String) throws -> Data {
+        guard let file = fopen(path, "r") else { throw ValidationError("\(path) cannot be read: \(SystemError.text)") }
+        defer { fclose(file) }
+        var data = Data()
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = fread(&chunk, 1, chunk.count, file)
+            data.append(contentsOf: chunk[..<count])
+            if ferror(file) != 0 { throw ValidationError("\(path) cannot be read: \(SystemError.text)") }
+            if data.count > maximumSize { throw ValidationError("\(path) has more than \(maximumSize) bytes") }
+            if count == 0 { return data }
         }
     }
 
@@ -51,4 +63,9 @@ enum InputFile {
             throw ValidationError("\(path) is not JSON: \(error)")
         }
     }
+}
+
+/// What the system says of the call that failed last.
+enum SystemError {
+    static var text: String { String(cString: strerror(errno)) }
 }

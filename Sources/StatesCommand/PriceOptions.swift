@@ -13,8 +13,8 @@ struct PriceOptions: ParsableArguments {
             valueName: "transitions|requests|gb-seconds=dollars"))
     var pairs: [String] = []
 
-    @Option(help: "Megabytes that an express execution takes; charged in steps of 64.")
-    var memory = 64
+    @Option(help: "Megabytes that an express execution takes; charged in steps of 64; 64 by default.")
+    var memory: Int?
 
     @Option(help: "Seconds that an express execution takes, instead of those counted.")
     var duration: Double?
@@ -23,7 +23,7 @@ struct PriceOptions: ParsableArguments {
         guard (1...1_000_000_000_000).contains(executions) else {
             throw ValidationError("--executions takes a number above 0")
         }
-        guard (1...1_000_000).contains(memory) else { throw ValidationError("--memory takes megabytes above 0") }
+        guard (1...1_000_000).contains(memory ?? 64) else { throw ValidationError("--memory takes megabytes above 0") }
         if let duration, !(0...300).contains(duration) {
             throw ValidationError("--duration takes 0 to 300 seconds, the most that an express execution may take")
         }
@@ -31,6 +31,9 @@ struct PriceOptions: ParsableArguments {
             throw ValidationError("--price takes transitions, requests or gb-seconds = dollars, not '\(pair)'")
         }
     }
+
+    /// The first option that only means something for express workflows, if one is given.
+    var expressOption: String? { duration != nil ? "--duration" : memory != nil ? "--memory" : nil }
 
     /// The prices of us-east-1 with the user's own in their place.
     var list: PriceList {

@@ -35,6 +35,7 @@ struct RedriveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try OutputFile.check(newResult)
         let file = try ResultFile(path: result)
         let machine = try definition(of: file)
         var identity = file.identity
@@ -43,12 +44,18 @@ struct RedriveCommand: AsyncParsableCommand {
         let ended = file.history.events.last?.timestamp ?? Timestamp(seconds: 0)
         // A run in virtual time may have ended in the future.
         let time = at.flatMap { Timestamp($0) } ?? max(WallTime.now, ended)
+        guard time >= ended else {
+            throw ValidationError("--at is before the execution ended, at \(ended.iso8601)")
+        }
         let execution: Execution
         do {
             execution = try Execution.redriven(
                 machine, history: file.history.events, mapRuns: file.mapRuns, identity: identity, at: time, seed: seed)
         } catch {
             Terminal.talk(Self.explanation(of: error))
+            if at == nil, time - ended > ExecutionNotRedrivable.redrivablePeriod {
+                Terminal.talk("It ended at \(ended.iso8601); give the time of the redrive with --at")
+            }
             throw ExitCode(1)
         }
         Terminal.talk("Redriven at \(execution.nextState.map { "the state '\($0)'" } ?? "its end")")

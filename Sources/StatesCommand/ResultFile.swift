@@ -1,6 +1,8 @@
 import ArgumentParser
 import JSON
 import StatesLanguage
+import StatesTooling
+import Terminal
 
 /// What `states run --result` writes: how an execution ended, its history, and all that is needed to go on with it.
 struct ResultFile {
@@ -10,13 +12,40 @@ struct ResultFile {
 
     /// Reads a result, or the output of GetExecutionHistory.
     init(path: String) throws {
-        self.path = path
-        source = try InputFile.json(of: path)
+        try self.init(paths: [path])
+    }
+
+    /// Reads a history whose pages are in several files.
+    init(paths: [String]) throws {
+        path = paths.first ?? ""
+        source = try HistoryPages(paths: paths).source
         do {
             history = try RecordedHistory(source)
         } catch {
             throw ValidationError("\(path) is not the history of an execution: \(error)")
         }
+    }
+
+    /// The names that the execution ran under, where the file tells them; a history of AWS does not.
+    var names: RecordedNames {
+        var names = source["executionArn"] == nil ? RecordedNames() : RecordedNames(identity)
+        names.type = identity.type
+        return names
+    }
+
+    /// Says which states of the execution a machine does not have.
+    ///
+    /// - Throws: `ValidationError` where it has none of them.
+    func checkFit(to graph: MachineGraph, of definition: String) throws {
+        let trace = ExecutionTrace(history.events)
+        let strangers = graph.strangers(in: trace)
+        guard let first = strangers.first else { return }
+        if Set(strangers).isSuperset(of: trace.visits.map(\.state)) {
+            throw ValidationError(
+                "\(path) is of another machine: \(definition) has no state '\(first)', nor the others")
+        }
+        let names = strangers.map { "'\($0)'" }.joined(separator: ", ")
+        Terminal.talk(Terminal.printable("\(path): warning: \(definition) does not have the states \(names)"))
     }
 
     /// The definition that the execution ran, where the file has it.
@@ -34,10 +63,9 @@ struct ResultFile {
     /// The names that the execution ran under, as far as the file tells them.
     var identity: ExecutionIdentity {
         var identity = ExecutionIdentity(type: source["type"] == "EXPRESS" ? .express : .standard)
-        let parts = (source["executionArn"]?.string ?? "").split(separator: ":").map(String.init)
-        if parts.count >= 8, parts[2] == "states" {
-            (identity.region, identity.account) = (parts[3], parts[4])
-            (identity.stateMachineName, identity.executionName) = (parts[6], parts[7])
+        if let arn = source["executionArn"]?.string.flatMap(ExecutionARN.init) {
+            (identity.region, identity.account) = (arn.region, arn.account)
+            (identity.stateMachineName, identity.executionName) = (arn.stateMachine, arn.name)
         }
         if let role = history.events.first?.eventDetails["roleArn"]?.string { identity.roleARN = role }
         return identity

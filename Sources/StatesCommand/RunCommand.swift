@@ -27,9 +27,17 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "The execution's name.")
     var name = "run"
 
+    func validate() throws {
+        if let problem = ExecutionName.problem(with: name) { throw ValidationError("--name: \(problem)") }
+    }
+
     func run() async throws {
+        try OutputFile.check(result)
         let machine = try options.definition.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
+        guard input.bytes().count <= Self.maximumInput else {
+            throw ValidationError("The input has more than the \(Self.maximumInput) bytes that StartExecution takes")
+        }
         let (seed, start) = (options.makeSeed(), WallTime.now)
         let finished = try await options.run(
             Execution(machine, input: input, identity: identity, seed: seed), at: start)
@@ -37,9 +45,12 @@ struct RunCommand: AsyncParsableCommand {
         try ExecutionSession.report(finished, startedAt: start)
     }
 
+    /// Bytes of an execution's input.
+    private static let maximumInput = 262_144
+
     private var identity: ExecutionIdentity {
         let file = URL(fileURLWithPath: definition).lastPathComponent
-        let machineName = String(file.prefix { $0 != "." })
+        let machineName = ExecutionName.made(of: String(file.prefix { $0 != "." }))
         return ExecutionIdentity(
             stateMachineName: machineName.isEmpty ? "local" : machineName, executionName: name,
             type: options.definition.type)

@@ -49,7 +49,12 @@ import Testing
         #expect(try BuiltTool(["redrive", history]).status == 64)
         let arguments = ["redrive", history, "--definition", machine, "--mocks", mocks]
         let late = try BuiltTool(arguments)
-        #expect(late.talk == "ExecutionNotRedrivable: Execution redrivable period exceeded\n")
+        #expect(
+            late.talk == """
+                ExecutionNotRedrivable: Execution redrivable period exceeded
+                It ended at 2024-03-01T12:00:02.500Z; give the time of the redrive with --at
+
+                """)
         let tool = try BuiltTool(arguments + ["--at", "2024-03-02T00:00:00Z"])
         #expect(tool.status == 0)
         #expect(try JSON(parsing: tool.output) == ["q": 1, "a": 42])

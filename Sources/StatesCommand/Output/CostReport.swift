@@ -18,7 +18,9 @@ struct CostReport {
     private let notes: [String]
 
     /// Of an execution that was counted.
-    init(_ usage: ExecutionUsage, type: ExecutionIdentity.WorkflowType, _ options: PriceOptions) {
+    init(
+        _ usage: ExecutionUsage, children: [ChildUsage], type: ExecutionIdentity.WorkflowType, _ options: PriceOptions
+    ) {
         self.options = options
         isExpress = type == .express
         let duration = options.duration.map { Duration.seconds($0) } ?? usage.duration
@@ -30,47 +32,89 @@ struct CostReport {
         figures = [
             "transitions": .int(usage.transitions), "statesEntered": .int(usage.statesEntered),
             "retries": .int(usage.retries), "redrives": .int(usage.redrives), "events": .int(usage.events),
-            "durationSeconds": Self.number(Self.seconds(duration)), "distributedItems": .int(usage.distributedItems),
+            "durationSeconds": Self.number(Self.seconds(duration)),
+            "distributedItems": .int(usage.mapRuns.reduce(0) { $0 + ($1.items ?? 0) }),
+            "children": Self.figures(of: children),
         ]
         var words = "\(usage.transitions) transitions (\(usage.statesEntered) states entered, \(usage.retries) retries"
         if usage.redrives > 0 { words += ", \(usage.redrives) redrives" }
         words += "), \(usage.events) events"
         if !isExpress { words += " (\(share) % of the limit)" }
-        rows = [Row(name: "this execution", usage: words, estimate: estimate)]
-        notes =
-            usage.distributedItems == 0
-            ? []
-            : ["The \(usage.distributedItems) items of distributed Maps run in executions that are charged besides."]
+        rows = [Row(name: "this execution", usage: words, estimate: estimate)] + Self.rows(of: children, options)
+        notes = Self.notes(on: children, options)
     }
 
     /// Of all the ways through a machine.
-    init(_ paths: PathEstimate, type: ExecutionIdentity.WorkflowType, _ options: PriceOptions) {
+    init(
+        _ paths: PathEstimate, children: [ChildUsage], type: ExecutionIdentity.WorkflowType, _ options: PriceOptions
+    ) {
         self.options = options
         isExpress = type == .express
         let atLeast = paths.hasLoop ? "at least " : ""
         let lengths = [("the shortest way", "", paths.shortest), ("the longest way", atLeast, paths.longest)]
         let duration = Duration.seconds(options.duration ?? 0.1)
-        rows = lengths.map { name, grade, count in
-            Row(
-                name: name, usage: "\(grade)\(count) transitions",
-                estimate: type == .express
-                    ? Self.express(duration, options)
-                    : CostEstimate(transitions: count, executions: options.executions, prices: options.list))
-        }
+        rows =
+            lengths.map { name, grade, count in
+                Row(
+                    name: name, usage: "\(grade)\(count) transitions",
+                    estimate: type == .express
+                        ? Self.express(duration, options)
+                        : CostEstimate(transitions: count, executions: options.executions, prices: options.list))
+            } + Self.rows(of: children, options)
         figures = [
             "shortest": .int(paths.shortest), "longest": .int(paths.longest), "hasLoop": .bool(paths.hasLoop),
+            "children": Self.figures(of: children),
         ]
         var notes = ["Nothing fails on these ways. Count an execution with --result, or run one with --mocks."]
         if paths.hasLoop { notes.append("There are loops; each round adds its states.") }
         if type == .express, options.duration == nil {
             notes.append("Express workflows are charged by time; give it with --duration. Here it is 0.1 s.")
         }
-        self.notes = notes
+        self.notes = notes + Self.notes(on: children, options)
+    }
+
+    /// The child executions of distributed Maps, which are charged by themselves.
+    private static func rows(of children: [ChildUsage], _ options: PriceOptions) -> [Row] {
+        children.map { child in
+            let (count, isTooMany) = child.executions.multipliedReportingOverflow(by: options.executions)
+            let executions = isTooMany ? Int.max : count
+            return Row(
+                name: "children of '\(child.state)'",
+                usage: "\(child.executions) executions"
+                    + (child.isExpress ? "" : " of \(child.transitions) transitions"),
+                estimate: child.isExpress
+                    ? CostEstimate(
+                        duration: .seconds(options.duration ?? 0.1), megabytes: options.memory ?? 64,
+                        executions: executions, prices: options.list)
+                    : CostEstimate(transitions: child.transitions, executions: executions, prices: options.list))
+        }
+    }
+
+    private static func figures(of children: [ChildUsage]) -> JSON {
+        .array(
+            children.map {
+                [
+                    "state": .string($0.state), "executions": .int($0.executions), "transitions": .int($0.transitions),
+                    "type": $0.isExpress ? "EXPRESS" : "STANDARD",
+                ]
+            })
+    }
+
+    private static func notes(on children: [ChildUsage], _ options: PriceOptions) -> [String] {
+        var notes: [String] = []
+        let assumed = children.filter { !$0.isCounted }.map { "'\($0.state)'" }
+        if !assumed.isEmpty {
+            notes.append("How many items \(assumed.joined(separator: ", ")) has is not known; --items says.")
+        }
+        if children.contains(where: { $0.isExpress }), options.duration == nil {
+            notes.append("Express children are charged by time; give it with --duration. Here it is 0.1 s.")
+        }
+        return notes
     }
 
     private static func express(_ duration: Duration, _ options: PriceOptions) -> CostEstimate {
         CostEstimate(
-            duration: duration, megabytes: options.memory, executions: options.executions, prices: options.list)
+            duration: duration, megabytes: options.memory ?? 64, executions: options.executions, prices: options.list)
     }
 
     private static func seconds(_ duration: Duration) -> Double {

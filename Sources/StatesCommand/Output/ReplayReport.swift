@@ -15,6 +15,10 @@ struct ReplayReport {
     }
 
     var text: String {
+        if let obstacle = replay.obstacle {
+            return Terminal.printable(
+                "The replay ends at event \(obstacle.event): \(obstacle.problem). Up to there both are equal")
+        }
         guard let divergence = replay.divergence else {
             return "Equal: all \(replay.recorded.count) recorded events happen again"
         }
@@ -30,6 +34,9 @@ struct ReplayReport {
     }
 
     var json: JSON {
+        if let obstacle = replay.obstacle {
+            return ["equal": .null, "event": .int(obstacle.event), "obstacle": .string(obstacle.problem)]
+        }
         guard let divergence = replay.divergence else {
             return ["equal": true, "events": .int(replay.recorded.count)]
         }

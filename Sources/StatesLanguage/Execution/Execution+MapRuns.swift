@@ -190,18 +190,24 @@ extension Execution {
     }
 
     private mutating func succeed(_ slot: Int, _ results: ResultCollector) {
-        let runStarted = strands[slot].lastEvent
-        record(.mapRunSucceeded, .none, in: slot)
         guard let output = results.output else {
+            record(.mapRunSucceeded, .none, in: slot)
             fail(slot, .dataLimitExceeded(by: strands[slot].traits.name), isFromChildren: true)
             return
         }
+        recordSuccessOfMapRun(slot)
+        guard status == .running else { return }
+        complete(slot, with: output)
+    }
+
+    /// Records that a run, and with it the Map state, succeeded.
+    mutating func recordSuccessOfMapRun(_ slot: Int) {
+        let runStarted = strands[slot].lastEvent
+        record(.mapRunSucceeded, .none, in: slot)
         record(.mapStateSucceeded, .none, in: slot, advances: false)
         // The service lets the exit of a distributed Map follow from the start of its run, unless the Map is the
         // first state of the machine: so in all recordings we know, for no reason that is documented.
         if follows(slot) { strands[slot].lastEvent = runStarted }
-        guard status == .running else { return }
-        complete(slot, with: output)
     }
 
     /// Whether the current state of a strand came after another one.

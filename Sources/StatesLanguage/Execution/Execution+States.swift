@@ -98,7 +98,7 @@ extension Execution {
     }
 
     /// Leaves a state and goes where it leads.
-    private mutating func leaveState(_ slot: Int, _ exit: StateExit) {
+    mutating func leaveState(_ slot: Int, _ exit: StateExit) {
         let state = strands[slot].traits
         if exit.isNewOutput, !exit.output.fits(bytes: limits.dataBytes) {
             fail(slot, .dataLimitExceeded(by: state.name))

@@ -13,38 +13,40 @@ public struct ExecutionUsage: Sendable {
     public let events: Int
     /// From start to end, without the time between a failure and a redrive.
     public let duration: Duration
-    /// Items of distributed Maps. Their child executions are charged by themselves and have histories of their own.
-    public let distributedItems: Int
+    /// Runs of distributed Maps. Their child executions are charged by themselves and have histories of their own.
+    public let mapRuns: [DistributedRun]
+
+    /// Runs of one visit of a distributed Map state.
+    public struct DistributedRun: Hashable, Sendable {
+        /// The state's name.
+        public let state: String
+        /// How many items they had; nil where the history does not tell.
+        public let items: Int?
+    }
 
     /// State transitions as Step Functions counts them.
     public var transitions: Int { statesEntered + retries + redrives }
 
     /// Counts the history of an execution.
-    public init(_ trace: ExecutionTrace) {
+    ///
+    /// - Parameter runs: Its Map Runs, where they are at hand: they know their items.
+    public init(_ trace: ExecutionTrace, mapRuns runs: [MapRun]? = nil) {
         events = trace.events.count
         statesEntered = trace.visits.count
         redrives = trace.events.count { $0.type == .executionRedriven }
-        let redriven = trace.events.filter { $0.type == .executionRedriven }.map(\.id)
-        retries = trace.visits.reduce(0) { $0 + Self.retries(of: $1, trace, redriven) }
-        distributedItems = trace.visits.reduce(0) { $0 + Self.distributedItems(of: $1, trace) }
+        retries = trace.visits.reduce(0) { $0 + trace.retries(of: $1) }
+        mapRuns =
+            runs?.map { DistributedRun(state: $0.stateName, items: $0.itemCounts.total) }
+            ?? trace.visits.compactMap { Self.mapRun(of: $0, trace) }
         duration = Self.duration(of: trace)
     }
 
-    /// Attempts that followed another one; the first after a redrive belongs to the redrive.
-    private static func retries(of visit: ExecutionTrace.Visit, _ trace: ExecutionTrace, _ redriven: [Int]) -> Int {
-        let attempts = visit.events.filter { id in
-            guard let type = trace.event(id)?.type else { return false }
-            return type.isTaskScheduled || type == .parallelStateStarted || type == .mapStateStarted
-        }
-        return zip(attempts, attempts.dropFirst()).count { earlier, later in
-            !redriven.contains { $0 > earlier && $0 < later }
-        }
-    }
-
-    private static func distributedItems(of visit: ExecutionTrace.Visit, _ trace: ExecutionTrace) -> Int {
+    private static func mapRun(of visit: ExecutionTrace.Visit, _ trace: ExecutionTrace) -> DistributedRun? {
         let events = visit.events.compactMap { trace.event($0) }
-        guard events.contains(where: { $0.type == .mapRunStarted }) else { return 0 }
-        return events.reduce(0) { $0 + ($1.type == .mapStateStarted ? $1.eventDetails["length"]?.int ?? 0 : 0) }
+        guard events.contains(where: { $0.type == .mapRunStarted }) else { return nil }
+        let lengths = events.filter { $0.type == .mapStateStarted }.map { $0.eventDetails["length"]?.int ?? 0 }
+        // Items that are read from elsewhere are not counted when the state starts.
+        return DistributedRun(state: visit.state, items: lengths.contains(0) ? nil : lengths.reduce(0, +))
     }
 
     private static func duration(of trace: ExecutionTrace) -> Duration {

@@ -1,28 +1,59 @@
 public import JSON
 public import StatesLanguage
 
-/// A mock file in the format of AWS Step Functions Local, made from what the tasks of a real execution gave.
+/// Mocks made from what the tasks of a real execution gave, for the format of AWS Step Functions Local.
 ///
 /// Where that format has no words it uses those of ``MockTaskRunner``: `TimedOut`, `Submitted`, `WorkerName`.
 public struct MockRecording: Sendable {
-    /// For each state that ran tasks, in order of the first, the results of its attempts.
+    /// For each state that ran tasks, in order of the first, the results of its attempts in the order in which a run with
+    /// mocks asks for them.
     public let responses: [(state: String, list: [JSON])]
     /// States with a task that was given up before it ended.
     public let unfinished: [String]
+    /// States with a task that is still under way; it has no mock.
+    public let underWay: [String]
+    /// States inside a Map state whose tasks a run may ask for in another order than their mocks stand in.
+    public let unordered: [String]
+    /// Distributed Map states; the tasks of their children stand in other histories.
+    public let distributed: [String]
 
     /// Takes the results out of a history.
-    public init(_ history: [HistoryEvent]) {
+    ///
+    /// - Throws: ``ReplayObstacle`` where a result does not stand in it.
+    public init(_ history: [HistoryEvent]) throws(ReplayObstacle) {
         let trace = ExecutionTrace(history)
-        var order: [String] = []
-        var lists: [String: [JSON]] = [:]
-        var unfinished: [String] = []
-        for attempt in TaskAttempt.all(in: trace) {
-            if lists[attempt.state] == nil { order.append(attempt.state) }
-            if attempt.ending == nil { unfinished.append(attempt.state) }
-            lists[attempt.state, default: []].append(Self.response(attempt, of: trace))
+        let attempts = TaskAttempt.all(in: trace)
+        if let attempt = attempts.first(where: { $0.missing != nil }) {
+            throw ReplayObstacle(
+                event: attempt.missing ?? 0,
+                problem: "the result of the task of '\(attempt.state)' does not stand in the history")
         }
-        responses = order.map { ($0, lists[$0] ?? []) }
-        self.unfinished = unfinished
+        var order: [String] = []
+        var byState: [String: [TaskAttempt]] = [:]
+        var (unfinished, underWay): ([String], [String]) = ([], [])
+        let isOver = history.last.map { $0.type.endStatus != .running } ?? true
+        for attempt in attempts {
+            if attempt.ending == nil {
+                guard isOver || Self.failure(after: attempt, of: trace) != nil else {
+                    underWay.append(attempt.state)
+                    continue
+                }
+                unfinished.append(attempt.state)
+            }
+            if byState[attempt.state] == nil { order.append(attempt.state) }
+            byState[attempt.state, default: []].append(attempt)
+        }
+        let places = StrandPlaces(trace, attempts)
+        let calls = order.map { CallOrder(byState[$0] ?? [], of: trace, places) }
+        responses = zip(order, calls).map { ($0, $1.attempts.map { Self.response($0, of: trace) }) }
+        unordered = zip(order, calls).filter { !$1.isCertain }.map(\.0)
+        (self.unfinished, self.underWay) = (unfinished, underWay)
+        distributed = RecordedMapRun.all(in: trace).map(\.state)
+    }
+
+    /// What failed first after a task that did not end.
+    private static func failure(after attempt: TaskAttempt, of trace: ExecutionTrace) -> HistoryEvent? {
+        trace.events[attempt.scheduled...].first { $0.error != nil }
     }
 
     private static func response(_ attempt: TaskAttempt, of trace: ExecutionTrace) -> JSON {
@@ -41,7 +72,7 @@ public struct MockRecording: Sendable {
         case .silent: object["Silent"] = true
         case .unanswered, nil:
             // Something else failed first. With the same failure the run ends alike, whichever comes first.
-            let reason = trace.events[attempt.scheduled...].first { $0.error != nil }
+            let reason = failure(after: attempt, of: trace)
             object["Throw"] = failure(reason?.error ?? "States.TaskFailed", reason?.eventDetails["cause"]?.string)
         }
         return .object(object)
@@ -50,43 +81,6 @@ public struct MockRecording: Sendable {
     private static func failure(_ error: String, _ cause: String?) -> JSON {
         var object: JSONObject = ["Error": .string(error)]
         if let cause { object["Cause"] = .string(cause) }
-        return .object(object)
-    }
-
-    /// The file, or another file with this test case added to it or replaced in it.
-    ///
-    /// - Parameters:
-    ///   - stateMachine: The machine's name.
-    ///   - testCase: The test case's name.
-    ///   - file: A mock file to keep the rest of.
-    public func file(stateMachine: String, testCase: String, mergedInto file: JSON = [:]) -> JSON {
-        var machines = file["StateMachines"]?.object ?? JSONObject()
-        var machine = machines[stateMachine]?.object ?? JSONObject()
-        var cases = machine["TestCases"]?.object ?? JSONObject()
-        var mocked = file["MockedResponses"]?.object ?? JSONObject()
-        var states = JSONObject()
-        for (state, list) in responses {
-            let name = "\(stateMachine).\(testCase).\(state)"
-            states[state] = .string(name)
-            mocked[name] = Self.sequence(list)
-        }
-        cases[testCase] = .object(states)
-        machine["TestCases"] = .object(cases)
-        machines[stateMachine] = .object(machine)
-        var result = file.object ?? JSONObject()
-        result["StateMachines"] = .object(machines)
-        result["MockedResponses"] = .object(mocked)
-        return .object(result)
-    }
-
-    /// Answers by call number; equal ones that follow each other share a range such as `1-3`.
-    private static func sequence(_ list: [JSON]) -> JSON {
-        var object = JSONObject()
-        var start = 0
-        for end in list.indices where end + 1 == list.count || list[end + 1] != list[end] {
-            object[start == end ? "\(start)" : "\(start)-\(end)"] = list[end]
-            start = end + 1
-        }
         return .object(object)
     }
 }

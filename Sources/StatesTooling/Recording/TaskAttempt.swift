@@ -15,6 +15,8 @@ public struct TaskAttempt: Sendable {
     public internal(set) var progress: [(event: Int, TaskProgress)] = []
     /// How it ended, with the event's id; nil for a task that was given up.
     public internal(set) var ending: (event: Int, TaskOutcome)?
+    /// The event that tells a result without its data; nil where all that came of the task is known.
+    public internal(set) var missing: Int?
 
     /// All attempts of a history, in the order they were scheduled.
     public static func all(in trace: ExecutionTrace) -> [TaskAttempt] {
@@ -45,9 +47,9 @@ public struct TaskAttempt: Sendable {
         switch event.type {
         case .activityStarted:
             progress.append((event.id, .started(worker: event.eventDetails["workerName"]?.string)))
-        case .taskSubmitted: progress.append((event.id, .submitted(event.data("output") ?? .null)))
+        case .taskSubmitted: progress.append((event.id, .submitted(output(of: event))))
         case .taskSucceeded, .lambdaFunctionSucceeded, .activitySucceeded:
-            ending = (event.id, .succeeded(event.data("output") ?? .null))
+            ending = (event.id, .succeeded(output(of: event)))
         case .taskTimedOut, .lambdaFunctionTimedOut, .activityTimedOut:
             ending = (
                 event.id,
@@ -58,6 +60,13 @@ public struct TaskAttempt: Sendable {
             ending = (event.id, .failed(error: event.error ?? "", cause: cause))
         default: break
         }
+    }
+
+    /// A history that was asked for without its data has no outputs, one that was logged may have them cut.
+    private mutating func output(of event: HistoryEvent) -> JSON {
+        if let output = event.data("output") { return output }
+        missing = missing ?? event.id
+        return .null
     }
 }
 

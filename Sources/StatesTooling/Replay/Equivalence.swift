@@ -1,49 +1,31 @@
 import JSON
-import StatesLanguage
 
-/// When two values of histories mean the same although they differ: both made at run time, from a clock, at random or
-/// by a service.
+/// When a recorded value and that of a replay mean the same although they differ.
+///
+/// A machine is run several times under other names, at other times and with other random numbers. What comes out alike
+/// each time follows from the definition, the input and the results of tasks, and is compared as it is. Of anything else,
+/// which is made at run time, the form is compared.
 struct Equivalence {
-    /// Words of the input, which are no accident and therefore compared as they are.
-    private let fixed: Set<Substring>
-
-    init(input: JSON) {
-        fixed = Set(Self.words(of: input.text()))
+    /// Whether two values that hold no others mean the same.
+    ///
+    /// - Parameter others: The value as other runs made it.
+    static func holds(_ recorded: JSON, _ now: JSON, others: [JSON]) -> Bool {
+        if recorded == now { return true }
+        guard others.contains(where: { $0 != now }), recorded.kind == now.kind else { return false }
+        guard let recorded = recorded.string, let now = now.string else { return true }
+        let texts = others.compactMap(\.string)
+        return texts.count < others.count || RunTimeText(now, others: texts).matches(recorded)
     }
 
-    func holds(_ left: JSON, _ right: JSON) -> Bool {
-        if left == right { return true }
-        guard let left = left.string, let right = right.string else { return false }
-        let (first, second) = (Self.words(of: left), Self.words(of: right))
-        return first.count == second.count && zip(first, second).allSatisfy(areAlike)
-    }
-
-    private func areAlike(_ left: Substring, _ right: Substring) -> Bool {
-        if left == right { return true }
-        guard !fixed.contains(left), !fixed.contains(right), let kind = Self.kind(of: left) else { return false }
-        return kind == Self.kind(of: right)
-    }
-
-    /// What a text is made of, without blanks, quotes, brackets and the ends of sentences.
-    private static func words(of text: String) -> [Substring] {
-        text.split { !($0.isLetter || $0.isNumber || "_-+/=.:$%@".contains($0)) }
-    }
-
-    private static func kind(of word: Substring) -> String? {
-        if isUUID(word) { return "uuid" }
-        if Timestamp(String(word)) != nil { return "time" }
-        if word.hasPrefix("arn:") {
-            // The service and the kind of resource stay the same, account, region and names need not.
-            let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-            return parts.count > 5 ? "arn:\(parts[2]):\(parts[5].prefix { $0 != "/" })" : nil
+    /// Whether the form of a value itself is made at run time: its kind, its members' names, its length.
+    static func hasOwnForm(_ now: JSON, others: [JSON]) -> Bool {
+        others.contains { other in
+            switch (now, other) {
+            case (.object(let first), .object(let second)):
+                first.count != second.count || !first.keys.allSatisfy { second[$0] != nil }
+            case (.array(let first), .array(let second)): first.count != second.count
+            default: now.kind != other.kind
+            }
         }
-        let isLong = word.utf8.count >= 100
-        return isLong && word.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? "token" : nil
-    }
-
-    private static func isUUID(_ word: Substring) -> Bool {
-        let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-        return parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
-            && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
     }
 }

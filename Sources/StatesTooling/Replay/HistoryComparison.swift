@@ -10,21 +10,27 @@ struct HistoryComparison {
     private let now: ExecutionTrace
     private let recordedKeys: StrandKeys
     private let nowKeys: StrandKeys
-    private let equivalence: Equivalence
+    /// The replay under other conditions.
+    private let others: [(trace: ExecutionTrace, keys: StrandKeys)]
+    private let ignored: IgnoredPaths
 
-    init(recorded: [HistoryEvent], now: [HistoryEvent], input: JSON) {
+    init(
+        recorded: [HistoryEvent], now: [HistoryEvent], others: [[HistoryEvent]] = [],
+        ignored: IgnoredPaths = IgnoredPaths([])
+    ) {
         self.recorded = ExecutionTrace(recorded)
         self.now = ExecutionTrace(now)
         recordedKeys = StrandKeys(self.recorded)
         nowKeys = StrandKeys(self.now)
-        equivalence = Equivalence(input: input)
+        self.others = others.map(ExecutionTrace.init).map { ($0, StrandKeys($0)) }
+        self.ignored = ignored
     }
 
     var firstDivergence: Divergence? {
         for event in recorded.events {
             let (key, place) = place(of: event.id, in: recorded, recordedKeys)
             let counterpart = self.event(key, place, of: now, nowKeys)
-            let differences = counterpart.map { self.differences(event, $0) } ?? []
+            let differences = counterpart.map { self.differences(event, $0, key, place) } ?? []
             if let counterpart, counterpart.type == event.type, differences.isEmpty { continue }
             return divergence(event, counterpart, differences, key: key, place: place)
         }
@@ -47,9 +53,17 @@ struct HistoryComparison {
         return trace.event(events[place])
     }
 
-    private func differences(_ recorded: HistoryEvent, _ now: HistoryEvent) -> [ValueDifference] {
+    private func differences(
+        _ recorded: HistoryEvent, _ now: HistoryEvent, _ key: String, _ place: Int
+    ) -> [ValueDifference] {
         guard recorded.type == now.type else { return [] }
-        return ValueDifference.all(recorded.comparableDetails, now.comparableDetails, equivalence)
+        let cut = recorded.cutDetails
+        let (old, new) = (recorded.comparableDetails(without: cut), now.comparableDetails(without: cut))
+        // Details of thousands of events are equal; only where they are not is it of interest what other runs made.
+        guard old != new else { return [] }
+        let made = others.compactMap { self.event(key, place, of: $0.trace, $0.keys) }.filter { $0.type == now.type }
+            .map { $0.comparableDetails(without: cut) }
+        return ValueDifference.all(old, new, others: made).filter { !ignored.contains($0.path) }
     }
 
     private func divergence(
@@ -72,17 +86,22 @@ struct HistoryComparison {
 }
 
 extension HistoryEvent {
+    /// Details of which the event has only a part.
+    fileprivate var cutDetails: Set<String> {
+        let details = eventDetails
+        return Set(details.keys.filter { details[$0 + "Details"]?["truncated"] == true })
+    }
+
     /// The details without what every run gives anew; data as values instead of text.
-    fileprivate var comparableDetails: JSON {
+    fileprivate func comparableDetails(without cut: Set<String>) -> JSON {
         let ignored: Set = [
-            "roleArn", "mapRunArn", "region", "stateMachineAliasArn", "stateMachineVersionArn",
-            "assignedVariablesDetails",
+            "roleArn", "mapRunArn", "region", "stateMachineAliasArn", "stateMachineVersionArn", "inputDetails",
+            "outputDetails", "assignedVariablesDetails",
         ]
         var details = JSONObject()
-        for member in eventDetails where !ignored.contains(member.key) {
+        for member in eventDetails where !ignored.contains(member.key) && !cut.contains(member.key) {
             switch member.key {
             case "input", "output", "parameters": details[member.key] = data(member.key) ?? member.value
-            case "inputDetails", "outputDetails": continue
             case "assignedVariables":
                 details[member.key] = .object(JSONObject(assignedVariables.sorted { $0.key < $1.key }.map { ($0, $1) }))
             default: details[member.key] = member.value

@@ -28,6 +28,61 @@ import Testing
         #expect(usage.duration == .zero)
     }
 
+    @Test func aRetryAfterARedriveIsNotTheRedrive() async throws {
+        let branch = { (name: String) -> JSON in ["StartAt": .string(name), "States": .object([name: Machines.task()])]
+        }
+        let source: JSON = [
+            "StartAt": "P",
+            "States": [
+                "P": [
+                    "Type": "Parallel", "Branches": [branch("A"), branch("B")], "End": true,
+                    "Retry": [["ErrorEquals": ["E"], "MaxAttempts": 1]],
+                ]
+            ],
+        ]
+        let fail: JSON = ["throw": ["error": "E"]]
+        let mocks: JSON = [
+            "A": [["return": 1], ["return": 2], ["return": 3]], "B": [fail, fail, fail, ["return": 4]],
+        ]
+        let failed = try await Machines.run(source, mocks: mocks)
+        let again = try Execution.redriven(try Definition(source), history: failed.history, at: failed.now)
+        let done = await Interpreter(runner: try MockTaskRunner(mocks), clock: VirtualClock(now: again.now)).run(again)
+        #expect(done.status == .succeeded)
+        let usage = ExecutionUsage(ExecutionTrace(done.history))
+        // P, three times A and B, of which the redrive let one B go on.
+        #expect((usage.statesEntered, usage.retries, usage.redrives, usage.transitions) == (7, 2, 1, 10))
+    }
+
+    private static func distributed(_ type: String, batch: Int? = nil) -> JSON {
+        var map: JSONObject = [
+            "Type": "Map", "End": true,
+            "ItemProcessor": [
+                "ProcessorConfig": ["Mode": "DISTRIBUTED", "ExecutionType": .string(type)], "StartAt": "A",
+                "States": ["A": ["Type": "Pass", "End": true]],
+            ],
+        ]
+        if let batch { map["ItemBatcher"] = ["MaxItemsPerBatch": .int(batch)] }
+        return ["StartAt": "M", "States": ["M": .object(map)]]
+    }
+
+    @Test(arguments: [(nil, 1_000_000, 25.0), (300, 3334, 0.08335)] as [(Int?, Int, Double)])
+    func childrenOfDistributedMapsAreCharged(_ batch: Int?, _ executions: Int, _ price: Double) throws {
+        let graph = MachineGraph(Self.distributed("STANDARD", batch: batch))
+        let child = try #require(ChildUsage.all(of: graph, items: 1_000_000).first)
+        #expect((child.executions, child.transitions, child.isExpress) == (executions, 1, false))
+        let estimate = CostEstimate(transitions: child.transitions, executions: child.executions, prices: PriceList())
+        #expect(abs(estimate.price - price) < 1e-9)
+    }
+
+    @Test func aHistoryTellsHowManyItemsThereWere() async throws {
+        let source = Self.distributed("EXPRESS")
+        let usage = ExecutionUsage(ExecutionTrace(try await Machines.run(source, input: [1, 2, 3]).history))
+        #expect(usage.mapRuns.map(\.items) == [3])
+        let children = ChildUsage.all(of: usage, in: MachineGraph(source), items: 9)
+        #expect(children.map(\.executions) == [3])
+        #expect(children.allSatisfy { $0.isExpress && $0.isCounted })
+    }
+
     @Test(arguments: [0, 1, 10]) func waysAreCountedWithoutErrors(_ items: Int) {
         let graph = MachineGraph([
             "StartAt": "M",

@@ -66,7 +66,7 @@ import Testing
         let execution = try await Machines.run(Machines.order, mocks: Machines.orderMocks)
         let graph = MachineGraph(Machines.order)
         let marks = GraphOverlay(ExecutionTrace(execution.history), on: graph).marks
-        #expect(marks["/States/Ask"] == .init(.reached, note: "1× · 6 s"))
+        #expect(marks["/States/Ask"] == .init(.reached, note: "1× · 2 retries · 6 s"))
         #expect(marks["/States/Each/ItemProcessor/States/Treat"]?.note == "3×")
         #expect(marks["/States/Enough/Choices/0"] != nil)
         #expect(marks["/States/Enough/Default"] == nil)

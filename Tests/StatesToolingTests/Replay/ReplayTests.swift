@@ -68,18 +68,88 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a 0f8fad5b-d9cb-469f-a165-70867728950e!", "a 7c9e6679-7425-40de-944b-e07fc1f90ae7!", true),
-        ("2024-01-01T00:00:00Z", "2025-12-31T23:59:59.5+01:00", true),
-        ("arn:aws:sqs:us-east-1:111111111111:q", "arn:aws:sqs:us-east-1:222222222222:p", false),
-        ("arn:aws:states:us-east-1:111111111111:execution:m:a", "arn:aws:states:eu-west-1:1:execution:m:b", true),
-        ("arn:aws:states:us-east-1:111111111111:execution:m:a", "arn:aws:states:us-east-1:1:stateMachine:m", false),
-        ("apple", "pear", false), ("2024-01-01", "2024-01-02", false),
-    ]) func whatEveryRunMakesAnewDoesNotCount(_ first: String, _ second: String, _ isEqual: Bool) async throws {
+        ("0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+        ("2024-01-01T00:00:00Z", "2025-12-31T23:59:59.5+01:00"),
+        ("arn:aws:sqs:us-east-1:111111111111:q", "arn:aws:sqs:us-east-1:222222222222:p"),
+        ("arn:aws:states:us-east-1:111111111111:execution:m:a", "arn:aws:states:eu-west-1:1:execution:m:b"),
+        (String(repeating: "QUJD", count: 60), String(repeating: "REVG", count: 60)), ("apple", "pear"),
+    ]) func whatTheDefinitionSaysCounts(_ first: String, _ second: String) async throws {
         let machine = { (value: String) -> JSON in
             ["StartAt": "A", "States": ["A": ["Type": "Pass", "Result": .string(value), "End": true]]]
         }
-        let replay = try await replay(machine(first), on: machine(second))
-        #expect((replay.divergence == nil) == isEqual)
+        let divergence = try #require(try await replay(machine(first), on: machine(second)).divergence)
+        #expect(divergence.differences.map(\.path) == ["output"])
+    }
+
+    @Test func anotherFunctionIsAParting() async throws {
+        let machine = { (name: String) -> JSON in
+            let function = "arn:aws:lambda:us-east-1:111111111111:function:\(name)"
+            return ["StartAt": "A", "States": ["A": ["Type": "Task", "Resource": .string(function), "End": true]]]
+        }
+        let divergence = try #require(
+            try await replay(machine("f"), mocks: ["A": [["return": 1]]], on: machine("g")).divergence)
+        #expect(divergence.differences.map(\.path) == ["resource"])
+    }
+
+    private static func query(_ expression: String) -> JSON {
+        [
+            "StartAt": "A", "QueryLanguage": "JSONata",
+            "States": ["A": ["Type": "Pass", "Output": .string("{% \(expression) %}"), "End": true]],
+        ]
+    }
+
+    /// What a machine makes, by names, at a time and at random that the replay does not have.
+    private static let made = [
+        "$uuid()", "'order-' & $uuid()", "'order-' & $uuid() & '-b'", "$random()", "$millis()", "$string($millis())",
+        "$now()", "'at ' & $now() & '!'", "'run_' & $replace($now(), ':', '_')", "$states.context.Execution.Name",
+        "'x/' & $states.context.Execution.Id", "$states.context.StateMachine.Name", "$states.context",
+        "{'id': $uuid(), 'list': [1, $random()]}", "$shuffle([1..9])", "$hash($uuid(), 'MD5')",
+    ]
+
+    @Test(arguments: made) func whatEveryRunMakesAnewDoesNotCount(_ expression: String) async throws {
+        let identity = ExecutionIdentity(
+            region: "ap-south-2", account: "555555555555", stateMachineName: "Orders-2",
+            executionName: "0c1d-5_a", roleARN: "arn:aws:iam::555555555555:role/r")
+        let definition = try Definition(Self.query(expression))
+        let runner = try MockTaskRunner(JSON.object([:]))
+        let execution = await Interpreter(runner: runner, clock: VirtualClock(now: Machines.start))
+            .run(Execution(definition, input: [:], identity: identity, seed: 77))
+        let replay = Replay(definition, try RecordedHistory(execution.result))
+        #expect(replay.divergence?.differences == nil)
+    }
+
+    @Test(arguments: [
+        ("'order-' & $uuid()", "'bill-' & $uuid()"), ("$uuid()", "$now()"), ("$uuid()", "$random()"),
+        ("$now() & ' a'", "$now() & ' b'"), ("'7c9e6679-7425-40de-944b-e07fc1f90ae7'", "$now()"),
+    ]) func theFormOfWhatIsMadeCounts(_ first: String, _ second: String) async throws {
+        #expect(try await replay(Self.query(first), on: Self.query(second)).divergence != nil)
+    }
+
+    @Test func namesThatAreKnownCount() async throws {
+        let source = Self.query("$states.context.Execution.Name")
+        let history = try RecordedHistory(try await Machines.run(source).result)
+        let definition = try Definition(source)
+        #expect(Replay(definition, history, names: RecordedNames(ExecutionIdentity())).divergence == nil)
+        var names = RecordedNames()
+        names.execution = "other"
+        #expect(Replay(definition, history, names: names).divergence?.differences.map(\.path) == ["output"])
+    }
+
+    @Test(
+        arguments: [
+            (["output.a"], ["output.b[0].c", "output.b[1].c"]), (["output.a", "output.b[*].c"], []),
+            (["output.b"], ["output.a"]), (["output.b[1]", "output.a"], ["output.b[0].c"]), (["out"], nil),
+        ] as [([String], [String]?)]) func ignoredPlacesDoNotCount(_ ignored: [String], _ rest: [String]?) async throws
+    {
+        let machine = { (value: JSON) -> JSON in
+            let output: JSON = ["a": value, "b": [["c": value], ["c": value]]]
+            return ["StartAt": "A", "States": ["A": ["Type": "Pass", "Result": output, "End": true]]]
+        }
+        let history = try RecordedHistory(try await Machines.run(machine(1)).result)
+        let replay = Replay(try Definition(machine(2)), history, ignoring: ignored)
+        #expect(
+            replay.divergence?.differences.map(\.path) ?? []
+                == rest ?? ["output.a", "output.b[0].c", "output.b[1].c"])
     }
 
     @Test func aTimeOfTheInputCounts() async throws {

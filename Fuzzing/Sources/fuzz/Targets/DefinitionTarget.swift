@@ -44,6 +44,6 @@ enum DefinitionTarget: FuzzTarget {
         expect(recorded.events.count == first.history.count, "a history is read as it was written")
         // A replay has the service's quotas: a loop would take most of the time.
         if first.history.count < SteadyDriver.limits.historyEvents { _ = Replay(definition, recorded) }
-        _ = MockRecording(recorded.events).file(stateMachine: "m", testCase: "t")
+        _ = try? MockRecording(recorded.events)
     }
 }

@@ -12,11 +12,11 @@ enum HistoryTarget: FuzzTarget {
     static func check(_ bytes: [UInt8]) {
         guard let source = try? JSON(parsing: bytes), let history = try? RecordedHistory(source) else { return }
         checkWriting(of: history)
-        let recording = MockRecording(history.events)
-        let mocks = recording.file(stateMachine: "m", testCase: "t")
-        if !recording.responses.isEmpty {
+        if let recording = try? MockRecording(history.events), !recording.responses.isEmpty {
+            var mocks = MockFile()
+            mocks.set("t", of: "m", to: recording.responses)
             do {
-                _ = try MockTaskRunner(mocks, stateMachine: "m", testCase: "t")
+                _ = try MockTaskRunner(JSON.object(mocks.source), stateMachine: "m", testCase: "t")
             } catch {
                 fatalError("Broken promise: recorded mocks can be read: \(error)")
             }

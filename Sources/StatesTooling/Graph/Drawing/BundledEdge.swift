@@ -23,10 +23,19 @@ struct BundledEdge {
         (from, to, isCatcher) = (first.from, first.to, first.kind == .catcher)
     }
 
-    /// The conditions, as far as there is room.
+    /// The conditions, as far as there is room; how many more there are, and whether it is the way for all else.
     var label: String {
         let labels = edges.map(\.label).filter { !$0.isEmpty }
-        guard isCatcher else { return labels.joined(separator: " or ").shortened(to: DrawingStyle.labelLength) }
+        guard isCatcher else {
+            let whole = labels.joined(separator: " or ")
+            guard whole.count > DrawingStyle.labelLength, labels.count > 1, let first = labels.first else {
+                return whole.shortened(to: DrawingStyle.labelLength)
+            }
+            let isOtherwise = edges.contains { $0.kind == .otherwise }
+            let more = labels.count - (isOtherwise ? 2 : 1)
+            let rest = (more > 0 ? " +\(more)" : "") + (isOtherwise ? " or otherwise" : "")
+            return first.shortened(to: DrawingStyle.labelLength - rest.count) + rest
+        }
         // A catcher for all says more than the list of what it also takes.
         let shown = labels.first { $0 == "any error" } ?? labels.first ?? ""
         return (labels.count > 1 && shown != "any error" ? "\(shown), …" : shown)
@@ -40,7 +49,9 @@ struct BundledEdge {
 
     var labelSize: Size? {
         guard !label.isEmpty else { return nil }
-        return Size(width: TextWidth.of(label, size: DrawingStyle.labelSize) + 10, height: DrawingStyle.labelHeight)
+        return Size(
+            width: TextWidth.of(label, size: DrawingStyle.labelSize, isBold: true) + 10,
+            height: DrawingStyle.labelHeight)
     }
 
     /// The usual way is drawn straight; errors go around.

@@ -14,8 +14,10 @@ struct DrawnGraph {
         var edge: BundledEdge?
         var points: [Point]
         var label: Point?
-        /// Whether the way is certain to be taken by an execution that gets there.
+        /// The pointers of the states at its ends.
         var states: [String]
+        /// Whether it leads to the end of the machine.
+        var isToEnd = false
     }
 
     private(set) var size = Size(width: 0, height: 0)
@@ -61,7 +63,9 @@ struct DrawnGraph {
                 edges.append(loop(edge, touched))
             } else {
                 edges.append(
-                    Edge(edge: edge, points: layout.routes[index], label: layout.labels[index], states: touched))
+                    Edge(
+                        edge: edge, points: layout.routes[index], label: layout.labels[index], states: touched,
+                        isToEnd: hasEnd && link.to == endVertex))
             }
         }
         start = Self.centre(layout.tops[startVertex])

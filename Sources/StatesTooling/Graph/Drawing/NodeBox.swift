@@ -8,7 +8,7 @@ struct NodeBox {
         let captions = node.captions(mark)
         let name = TextWidth.of(
             node.name.shortened(to: DrawingStyle.nameLength), size: DrawingStyle.nameSize, isBold: true)
-        let text = captions.map { TextWidth.of($0, size: DrawingStyle.captionSize) }.reduce(name, max)
+        let text = captions.map { TextWidth.of($0, size: DrawingStyle.captionSize, isBold: true) }.reduce(name, max)
         let header =
             DrawingStyle.nameLine + Double(captions.count) * DrawingStyle.captionLine + 2 * DrawingStyle.padding
         let side = node.type == "Choice" ? DrawingStyle.chamfer : 0
@@ -51,25 +51,4 @@ enum DrawingStyle {
     /// Characters shown of a name, and of a condition; all of them are in the tooltip.
     static let nameLength = 48
     static let labelLength = 34
-}
-
-/// How wide a text is in a common sans-serif font. No font is at hand, so this errs to the wide side.
-enum TextWidth {
-    static func of(_ text: String, size: Double, isBold: Bool = false) -> Double {
-        let ems = text.unicodeScalars.reduce(0.0) { $0 + width(of: $1) }
-        return ems * size * (isBold ? 1.07 : 1)
-    }
-
-    private static func width(of scalar: Unicode.Scalar) -> Double {
-        switch scalar {
-        case "i", "l", "j", "I", "'", "|", ".", ",", ":", ";", "!": 0.3
-        case "f", "t", "r", " ", "(", ")", "[", "]", "/", "-": 0.38
-        case "m", "w", "M", "W", "@", "%": 0.92
-        case "A"..."Z", "_", "≤", "≥", "=", "+", "<", ">", "&": 0.7
-        case "\u{1100}"..."\u{FFFF}" where scalar.properties.isIdeographic, "\u{AC00}"..."\u{D7A3}",
-            "\u{3040}"..."\u{30FF}", "\u{1F000}"..."\u{1FAFF}":
-            1.05
-        default: 0.58
-        }
-    }
 }

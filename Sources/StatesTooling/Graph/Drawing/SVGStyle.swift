@@ -20,6 +20,7 @@ enum SVGStyle {
         .states .missed>.name,.states .missed>.caption{fill:#8a93a0}
         .states .reached>.box{fill:#e3f5ea;stroke:#1b7f4d;stroke-width:2}
         .states .partly>.box{fill:#fdf3d6;stroke:#9a6b00;stroke-width:2}
+        .states .givenUp>.box{fill:#eceff3;stroke:#5b6675;stroke-width:2;stroke-dasharray:6 3}
         .states .failed>.box{fill:#fde4e2;stroke:#b3261e;stroke-width:2.4}
         .states .edge{fill:none;stroke:#7b8794;stroke-width:1.3}
         .states .edge.catch{stroke:#c4473c;stroke-dasharray:5 4}
@@ -49,6 +50,7 @@ enum SVGStyle {
         .states .missed>.name,.states .missed>.caption{fill:#6d7887}
         .states .reached>.box{fill:#17362a;stroke:#3fb27a}
         .states .partly>.box{fill:#3a300f;stroke:#d3a02f}
+        .states .givenUp>.box{fill:#252b34;stroke:#9aa6b6}
         .states .failed>.box{fill:#431d1b;stroke:#ef6a5f}
         .states .edge{stroke:#7d8a9b}
         .states .edge.catch{stroke:#d9675d}

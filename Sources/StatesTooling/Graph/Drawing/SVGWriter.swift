@@ -8,7 +8,7 @@ extension MachineGraph {
     public func svg(overlay: GraphOverlay? = nil, title: String) -> String {
         let drawn = DrawnGraph(self, overlay: overlay)
         var writer = SVGWriter(overlay: overlay)
-        writer.write(drawn, at: Point(x: DrawingStyle.margin, y: DrawingStyle.margin))
+        writer.write(drawn, at: Point(x: DrawingStyle.margin, y: DrawingStyle.margin), isRoot: true)
         let (width, height) = (
             SVGWriter.number(drawn.size.width + 2 * DrawingStyle.margin),
             SVGWriter.number(drawn.size.height + 2 * DrawingStyle.margin)
@@ -36,12 +36,12 @@ struct SVGWriter {
         self.overlay = overlay
     }
 
-    mutating func write(_ graph: DrawnGraph, at origin: Point) {
+    mutating func write(_ graph: DrawnGraph, at origin: Point, isRoot: Bool = false) {
         text += "<g transform=\"translate(\(Self.number(origin.x)) \(Self.number(origin.y)))\">\n"
         for edge in graph.edges { writeLine(edge) }
         for node in graph.nodes { write(node) }
         for edge in graph.edges { writeLabel(edge) }
-        if let start = graph.start { writeDot(start, "start") }
+        if let start = graph.start { writeDot(start, isRoot ? "start" : "") }
         if let end = graph.end { writeDot(end, "end") }
         text += "</g>\n"
     }
@@ -51,21 +51,25 @@ struct SVGWriter {
         if name == "end" {
             text += "<circle class=\"end\" cx=\"\(x)\" cy=\"\(y)\" r=\"\(Self.number(DrawingStyle.dotRadius))\"/>"
         }
-        text += "<circle class=\"dot\" cx=\"\(x)\" cy=\"\(y)\" r=\"\(name == "end" ? 3.5 : 6)\"/>\n"
+        text +=
+            "<circle class=\"dot\"\(name == "start" ? " id=\"start\"" : "") cx=\"\(x)\" cy=\"\(y)\" r=\"\(name == "end" ? 3.5 : 6)\"/>\n"
     }
 
     private mutating func writeLine(_ edge: DrawnGraph.Edge) {
         let isCatcher = edge.edge?.isCatcher == true
         let classes = ["edge", isCatcher ? "catch" : "", isReached(edge) ? "reached" : ""].filter { !$0.isEmpty }
-        text +=
-            "<path class=\"\(classes.joined(separator: " "))\" d=\"\(Self.path(edge.points))\" marker-end=\"url(#tip)\"/>\n"
+        let path =
+            "<path class=\"\(classes.joined(separator: " "))\" d=\"\(Self.path(edge.points))\" marker-end=\"url(#tip)\""
+        let title = edge.edge?.description ?? ""
+        text += title.isEmpty ? "\(path)/>\n" : "\(path)><title>\(title.escapedForXML)</title></path>\n"
     }
 
     private func isReached(_ edge: DrawnGraph.Edge) -> Bool {
         guard let overlay else { return false }
         if let bundle = edge.edge { return bundle.edges.contains { overlay.marks[$0.pointer] != nil } }
         // The ways from the start and to the end have no place in the definition; they were taken with their state.
-        return edge.states.allSatisfy { overlay.marks[$0]?.tone == .reached || overlay.marks[$0]?.tone == .failed }
+        if edge.isToEnd, let ends = overlay.ends { return edge.states.allSatisfy(ends.contains) }
+        return edge.states.allSatisfy { overlay.marks[$0] != nil }
     }
 
     /// Straight down through layers, in a curve between them.

@@ -30,10 +30,11 @@ struct Coordinates {
 
     private mutating func pack(_ layer: [Int], _ layering: Layering, _ gap: Double) {
         var x = 0.0
-        for vertex in layer {
+        for (index, vertex) in layer.enumerated() {
             let width = layering.vertices[vertex].size.width
+            if index > 0 { x += layering.gap(layer[index - 1], vertex, gap) }
             centres[vertex] = x + width / 2
-            x += width + gap
+            x += width
         }
     }
 
@@ -60,7 +61,8 @@ struct Coordinates {
         for (index, vertex) in layer.enumerated() {
             if index > 0 {
                 let left = layering.vertices[layer[index - 1]]
-                offset += (left.size.width + layering.vertices[vertex].size.width) / 2 + gap
+                offset += (left.size.width + layering.vertices[vertex].size.width) / 2
+                offset += layering.gap(layer[index - 1], vertex, gap)
             }
             offsets.append(offset)
         }
@@ -83,5 +85,13 @@ struct Coordinates {
                 index += 1
             }
         }
+    }
+}
+
+extension Layering {
+    /// The room between two neighbours of a layer; lines that pass may run closer together.
+    fileprivate func gap(_ left: Int, _ right: Int, _ gap: Double) -> Double {
+        let areLines = [left, right].allSatisfy { vertices[$0].isBend && vertices[$0].size.height == 0 }
+        return areLines ? LayeredLayout.lineGap : gap
     }
 }

@@ -15,6 +15,10 @@ struct LayeredLayout {
     static let layerGap = 34.0
     /// Pixels between ports of one vertex, at most.
     static let portGap = 18.0
+    /// Pixels between lines that pass a layer side by side.
+    static let lineGap = 2.0
+    /// Pixels of vertices in one layer, about; more of them go into several.
+    static let maximumWidth = 1800.0
 
     let sizes: [Size]
     let links: [Link]

@@ -18,12 +18,15 @@ struct Layering {
     private(set) var isReversed: [Bool]
     /// By link, the vertex that stands for its label.
     private(set) var labelVertices: [Int?] = []
+    /// The vertices of layers that were too wide and became several.
+    private var wrapped: Set<Int> = []
 
     init(sizes: [Size], links: [LayeredLayout.Link], start: Int) {
         vertices = sizes.map { Vertex(size: $0, layer: 0) }
         let order = DepthFirstOrder(count: sizes.count, links: links, start: start)
         isReversed = order.isBack
         rank(links, in: order.topological)
+        wrap(order.visited, links)
         layers = Array(repeating: [], count: (vertices.map(\.layer).max() ?? 0) + 1)
         for vertex in order.visited { layers[vertices[vertex].layer].append(vertex) }
         for index in links.indices { addChain(links[index], index) }
@@ -43,6 +46,25 @@ struct Layering {
         }
     }
 
+    /// Puts the vertices of a layer that is too wide into several rows, with a layer between them for labels: by turns, so
+    /// that lines to the lower rows pass between the vertices of the upper ones.
+    private mutating func wrap(_ order: [Int], _ links: [LayeredLayout.Link]) {
+        var widths = vertices.map(\.size.width)
+        for link in links { widths[link.to] = max(widths[link.to], link.label?.width ?? 0) }
+        var byLayer: [[Int]] = Array(repeating: [], count: (vertices.map(\.layer).max() ?? 0) + 1)
+        for vertex in order { byLayer[vertices[vertex].layer].append(vertex) }
+        var shift = 0
+        for layer in byLayer {
+            let width = layer.reduce(0) { $0 + widths[$1] + LayeredLayout.columnGap }
+            let rows = min(layer.count, max(1, Int((width / LayeredLayout.maximumWidth).rounded(.up))))
+            for (position, vertex) in layer.enumerated() {
+                vertices[vertex].layer += shift + 2 * (position % max(1, rows))
+                if rows > 1 { wrapped.insert(vertex) }
+            }
+            shift += 2 * (max(1, rows) - 1)
+        }
+    }
+
     private mutating func addChain(_ link: LayeredLayout.Link, _ index: Int) {
         let (top, bottom) = isReversed[index] ? (link.to, link.from) : (link.from, link.to)
         guard top != bottom else {
@@ -52,7 +74,7 @@ struct Layering {
         }
         let between = (vertices[top].layer + 1)..<vertices[bottom].layer
         // A label stands near the state that it is a condition of.
-        let labelLayer = isReversed[index] ? between.last : between.first
+        let labelLayer = isReversed[index] || wrapped.contains(bottom) ? between.last : between.first
         var chain = [top]
         var label: Int?
         for layer in between {

@@ -3,10 +3,14 @@ public import StatesLanguage
 
 extension GraphOverlay {
     /// The way an execution took: states with how often and how long, what failed, and the edges in between.
-    public init(_ trace: ExecutionTrace, on graph: MachineGraph) {
-        var path = ExecutionPath(trace)
+    ///
+    /// - Parameter decisions: What the machine decided (``Replay/decisions``): a history does not tell which of several
+    ///   rules or catchers led to the same state. Without them all of these count as taken.
+    public init(_ trace: ExecutionTrace, on graph: MachineGraph, decisions: [TraceEvent]? = nil) {
+        var path = ExecutionPath(trace, decisions)
         path.follow(0, in: graph)
         self.init(path.marks)
+        ends = path.ends
     }
 }
 
@@ -14,20 +18,27 @@ extension GraphOverlay {
 private struct ExecutionPath {
     private struct Sum {
         var count = 0
+        var retries = 0
         var time = Duration.zero
-        var hasFailed = false
+        var ends: Set<VisitEnd> = []
     }
 
     private let trace: ExecutionTrace
     private let strandsByVisit: [Int: [Int]]
+    /// By the pointer of an edge, how often it was decided for; nil where that is not known.
+    private let decided: [String: Int]?
     private var states: [String: Sum] = [:]
     private var edges: [String: Int] = [:]
+    private(set) var ends: Set<String> = []
 
-    init(_ trace: ExecutionTrace) {
+    init(_ trace: ExecutionTrace, _ decisions: [TraceEvent]?) {
         self.trace = trace
         strandsByVisit = Dictionary(
             grouping: trace.strands.indices.filter { trace.strands[$0].parent != nil },
             by: { trace.strands[$0].parent ?? 0 })
+        decided = decisions.map { decisions in
+            decisions.compactMap(\.edgePointer).reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
     }
 
     mutating func follow(_ strand: Int, in graph: MachineGraph) {
@@ -36,8 +47,8 @@ private struct ExecutionPath {
             let visit = trace.visits[index]
             guard let node = graph.nodes.firstIndex(where: { $0.name == visit.state }) else { continue }
             note(visit, graph.nodes[node])
-            if let previous, let edge = edge(from: previous, to: node, in: graph) {
-                edges[edge.pointer, default: 0] += 1
+            if let previous {
+                for edge in taken(from: previous, to: node, in: graph) { edges[edge.pointer, default: 0] += 1 }
             }
             previous = (node, index)
             for child in strandsByVisit[index] ?? [] {
@@ -47,39 +58,59 @@ private struct ExecutionPath {
                 if let branch = branch ?? inner.first { follow(child, in: branch) }
             }
         }
+        if let previous, trace.visits[previous.visit].exited != nil, graph.nodes[previous.node].isEnd {
+            ends.insert(graph.nodes[previous.node].pointer)
+        }
     }
 
     private mutating func note(_ visit: ExecutionTrace.Visit, _ node: MachineGraph.Node) {
         var sum = states[node.pointer] ?? Sum()
         sum.count += 1
+        sum.retries += trace.retries(of: visit)
         let end = visit.exited ?? visit.events.last ?? visit.entered
         if let first = trace.event(visit.entered), let last = trace.event(end) {
             sum.time += last.timestamp - first.timestamp
         }
-        sum.hasFailed = visit.exited == nil && trace.events.last.map { $0.type.endStatus != .running } == true
+        sum.ends.insert(trace.end(of: visit))
         states[node.pointer] = sum
     }
 
-    /// Of several edges between two states a catcher's counts only where the visit ended with an error.
-    private func edge(from previous: (node: Int, visit: Int), to node: Int, in graph: MachineGraph) -> MachineGraph
-        .Edge?
-    {
+    /// The edges between two states that were taken: a catcher's only where the visit ended with an error.
+    private func taken(
+        from previous: (node: Int, visit: Int), to node: Int, in graph: MachineGraph
+    ) -> [MachineGraph.Edge] {
         let candidates = graph.edges.filter { $0.from == previous.node && $0.to == node }
-        let visit = trace.visits[previous.visit]
-        let ending = visit.events.dropLast().last.flatMap { trace.event($0) }
-        let isCaught = ending?.error != nil || ending?.type.rawValue.hasSuffix("StateFailed") == true
-        return candidates.first { ($0.kind == .catcher) == isCaught } ?? candidates.first
+        let isCaught = trace.isCaught(trace.visits[previous.visit])
+        let likely = candidates.filter { ($0.kind == .catcher) == isCaught }
+        return likely.isEmpty ? Array(candidates.prefix(1)) : likely
     }
 
     var marks: [String: GraphOverlay.Mark] {
         var marks = states.mapValues { sum in
+            let retries = sum.retries > 0 ? " · \(sum.retries) \(sum.retries == 1 ? "retry" : "retries")" : ""
             let time = sum.time > .zero ? " · \(sum.time.shortText)" : ""
-            return GraphOverlay.Mark(sum.hasFailed ? .failed : .reached, note: "\(sum.count)×\(time)")
+            let tone: GraphOverlay.Tone =
+                sum.ends.contains(.failed) ? .failed : sum.ends.contains(.givenUp) ? .givenUp : .reached
+            return GraphOverlay.Mark(tone, note: "\(sum.count)×\(retries)\(time)")
         }
         for (pointer, count) in edges {
-            marks[pointer] = GraphOverlay.Mark(.reached, note: count > 1 ? "\(count)×" : nil)
+            // What was decided is exact; the way from state to state alone may mean several edges.
+            let count = pointer.hasSuffix("/Next") ? count : decided.map { $0[pointer] ?? 0 } ?? count
+            if count > 0 { marks[pointer] = GraphOverlay.Mark(.reached, note: count > 1 ? "\(count)×" : nil) }
         }
         return marks
+    }
+}
+
+extension TraceEvent {
+    /// The pointer of the edge that it decided for; nil for what is no such decision.
+    fileprivate var edgePointer: String? {
+        switch kind {
+        case .rule(let index): "\(pointer)/Choices/\(index)"
+        case .defaultRule: "\(pointer)/Default"
+        case .catcher(let index): "\(pointer)/Catch/\(index)"
+        default: nil
+        }
     }
 }
 

@@ -8,6 +8,8 @@ public struct GraphOverlay: Sendable {
         case failed
         /// Reached in part.
         case partly
+        /// Reached, and given up since something else failed.
+        case givenUp
     }
 
     /// What is said of a state or an edge.
@@ -26,6 +28,8 @@ public struct GraphOverlay: Sendable {
     /// Marks by the JSON pointer of a state (`/States/Fetch`) or of what makes an edge (`/States/Fetch/Next`,
     /// `/States/Decide/Choices/0`, `/States/Decide/Default`, `/States/Fetch/Catch/1`). What has no mark was not reached.
     public var marks: [String: Mark]
+    /// The pointers of states that their machine ended with; nil where that is not known, and reaching them has to do.
+    public var ends: Set<String>?
 
     /// An overlay.
     public init(_ marks: [String: Mark]) {

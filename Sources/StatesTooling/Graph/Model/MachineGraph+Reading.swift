@@ -56,6 +56,13 @@ extension MachineGraph.Node {
             if let processor = state[field] { inner.append(MachineGraph(processor, at: "\(pointer)/\(field)")) }
         }
         self.inner = inner
+        let config = state["ItemProcessor"]?["ProcessorConfig"]
+        let isDistributed = type == "Map" && config?["Mode"] == "DISTRIBUTED"
+        distribution =
+            isDistributed
+            ? MachineGraph.Distribution(
+                isExpress: config?["ExecutionType"] == "EXPRESS",
+                itemsPerChild: max(1, state["ItemBatcher"]?["MaxItemsPerBatch"]?.int ?? 1)) : nil
     }
 
     private static func detail(of state: JSON) -> String? {

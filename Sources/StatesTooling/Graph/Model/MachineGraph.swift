@@ -16,6 +16,16 @@ public struct MachineGraph: Sendable {
         public let isEnd: Bool
         /// The branches of a Parallel state, or what a Map state does with each item.
         public let inner: [MachineGraph]
+        /// How a distributed Map runs its child executions; nil for any other state.
+        public let distribution: Distribution?
+    }
+
+    /// How a distributed Map runs its child executions.
+    public struct Distribution: Hashable, Sendable {
+        /// Whether they are express workflows.
+        public let isExpress: Bool
+        /// How many items each gets at most, as far as the definition says.
+        public let itemsPerChild: Int
     }
 
     /// A way from one state to another.

@@ -56,6 +56,7 @@ private struct DotWriter {
             switch mark?.tone {
             case .reached: "fillcolor=\"#d9f2e3\" color=\"#1b7f4d\""
             case .failed: "fillcolor=\"#fbdcdc\" color=\"#b3261e\""
+            case .givenUp: "fillcolor=\"#eceff3\" color=\"#5b6675\""
             case .partly: "fillcolor=\"#fdf0cc\" color=\"#9a6b00\""
             case nil: ""
             }

@@ -27,7 +27,7 @@ private struct MermaidWriter {
         var lines = lines
         let styles: [(GraphOverlay.Tone, String)] = [
             (.reached, "fill:#d9f2e3,stroke:#1b7f4d,color:#111"), (.failed, "fill:#fbdcdc,stroke:#b3261e,color:#111"),
-            (.partly, "fill:#fdf0cc,stroke:#9a6b00,color:#111"),
+            (.partly, "fill:#fdf0cc,stroke:#9a6b00,color:#111"), (.givenUp, "fill:#eceff3,stroke:#5b6675,color:#111"),
         ]
         for (tone, style) in styles {
             guard let nodes = tones[tone] else { continue }

@@ -1,0 +1,50 @@
+import Foundation
+import JSON
+import Testing
+
+/// Options of `states run` and `redrive` are looked at before anything runs.
+@Suite(.timeLimit(.minutes(2))) struct RunOptionTests {
+    private static let machine = #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}"#
+
+    @Test(arguments: [
+        (["--name", "a b"], "characters"), (["--name", "a:b"], "character"), (["--name", ""], "at least one"),
+        (["--name", String(repeating: "x", count: 81)], "at most 80"), (["--seed", "-1"], "'-1' is invalid"),
+        (["--function", "f=ftp://x/y"], "http or https"),
+        (["--result", "/nowhere/r.json"], "No such file or directory"),
+        (["--result", "/tmp"], "it is a folder"),
+    ]) func whatCannotBeIsWrongUsage(_ options: [String], _ words: String) throws {
+        let folder = try TemporaryFolder()
+        let tool = try BuiltTool(["run", folder.file("m.asl.json", Self.machine)] + options)
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains(words.hasSuffix("s") ? String(words.dropLast()) : words))
+        #expect(!tool.talk.contains("NSCocoa"))
+        #expect(tool.output.isEmpty)
+    }
+
+    @Test func theNameOfAFileMakesAnARN() throws {
+        let folder = try TemporaryFolder()
+        let result = folder.path("r.json")
+        let tool = try BuiltTool(["run", folder.file("a:b c.json", Self.machine), "--result", result])
+        #expect(tool.status == 0)
+        let json = try JSON(parsing: Array(Data(contentsOf: URL(fileURLWithPath: result))))
+        #expect(json["executionArn"] == "arn:aws:states:us-east-1:123456789012:execution:a_b_c:run")
+    }
+
+    @Test func anInputThatIsTooLargeIsRefused() throws {
+        let folder = try TemporaryFolder()
+        let input = try folder.file("i.json", "\"\(String(repeating: "x", count: 262_143))\"")
+        let tool = try BuiltTool(["run", folder.file("m.asl.json", Self.machine), "--input", input])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("more than the 262144 bytes"))
+    }
+
+    @Test func aRedriveIsNotBeforeTheFailure() throws {
+        let folder = try TemporaryFolder()
+        let machine = try folder.file(
+            "f.asl.json", #"{"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "E"}}}"#)
+        #expect(try BuiltTool(["run", machine, "--result", folder.path("r.json")]).status == 1)
+        let tool = try BuiltTool(["redrive", folder.path("r.json"), "--at", "2020-01-01T00:00:00Z"])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("--at is before the execution ended"))
+    }
+}
