@@ -26,7 +26,8 @@ struct ExpressTests {
     private func service() async throws -> (ServiceInProcess, machine: JSON) {
         let service = try ServiceInProcess(runner: runner)
         let machine = try await service.makeMachine(
-            "works", ["Work": ["Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true]],
+            "works",
+            ["Work": ["Type": "Task", "Resource": "arn:aws:lambda:us-east-1:123456789012:function:work", "End": true]],
             fields: ["type": "EXPRESS"])
         return (service, machine)
     }
