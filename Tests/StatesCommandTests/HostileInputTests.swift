@@ -19,7 +19,7 @@ import Testing
         (nested(33), "nest"),
         (#"{"StartAt": "\u0007", "States": {"\u0007": {"Type": "Succeed"}}}"#, "control characters"),
         (#"{"StartAt": "A"#, "closing quote"),
-        ("", "the text ends"),
+        ("", "the text is empty"),
         ("\u{0}", "expected a value"),
     ])
     func everyFaultIsNamed(_ text: String, _ words: String) throws {

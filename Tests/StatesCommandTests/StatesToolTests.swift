@@ -113,7 +113,7 @@ import Testing
                         "severity": "ERROR", "code": "SCHEMA_VALIDATION_FAILED",
                         "message": "These fields are required: [States]", "location": "/", "line": 1, "column": 1,
                     ]
-                ],
+                ], "truncated": false,
             ])
     }
 

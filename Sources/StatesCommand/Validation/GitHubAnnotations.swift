@@ -12,7 +12,7 @@ struct GitHubAnnotations {
     /// One command a problem.
     var lines: [String] {
         reports.flatMap { report in
-            report.entries.map { entry in
+            report.entriesByPlace.map { entry in
                 let properties = [
                     ("file", report.path), ("line", "\(entry.spot.line)"), ("col", "\(entry.spot.column)"),
                     ("endColumn", "\(entry.spot.column + entry.spot.length)"), ("title", entry.issue.code.rawValue),

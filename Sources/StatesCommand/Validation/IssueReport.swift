@@ -2,7 +2,7 @@ import JSON
 import StatesLanguage
 import Terminal
 
-/// Problems of one definition, in the order of its text.
+/// Problems of one definition.
 struct IssueReport {
     /// A problem with the line it is on.
     struct Entry {
@@ -29,7 +29,12 @@ struct IssueReport {
     }
 
     let path: String
+    /// In the order in which the service tells them.
     let entries: [Entry]
+    /// In the order of the text.
+    var entriesByPlace: [Entry] {
+        entries.sorted { ($0.spot.line, $0.spot.column) < ($1.spot.line, $1.spot.column) }
+    }
 
     init(_ issues: [DefinitionIssue], in file: DefinitionFile) {
         path = file.path
@@ -37,15 +42,14 @@ struct IssueReport {
             let spot = file.map.spot(of: issue.pointer)
             return Entry(issue: issue, spot: spot, line: Self.line(spot.line, of: file.map.lines))
         }
-        .sorted { ($0.spot.line, $0.spot.column) < ($1.spot.line, $1.spot.column) }
     }
 
     init(_ problem: JSONProblem) {
         path = problem.path
         let spot = JSONSourceSpot(line: problem.error.line, column: problem.error.column)
         let line = Self.line(spot.line, of: JSONSourceMap.lines(of: problem.text))
-        let issue = DefinitionIssue(problem.error, in: problem.text)
-        entries = [Entry(issue: issue, spot: spot, line: line)]
+        // Of a text without anything in it the service does not say that it is no JSON.
+        entries = Definition.issues(inText: problem.text).map { Entry(issue: $0, spot: spot, line: line) }
     }
 
     /// A line by its number from 1; empty where the text ends before it.
@@ -64,6 +68,7 @@ struct IssueReport {
     }
 
     var isEmpty: Bool { entries.isEmpty }
+
     /// Whether the definition cannot even be run here, with somebody else's answers to its tasks.
     var preventsExecution: Bool { entries.contains(where: \.issue.preventsExecution) }
 
@@ -72,7 +77,7 @@ struct IssueReport {
     /// One block a problem, a blank line between: place, code and message, then the line with a caret below the place,
     /// then what to do.
     var text: String {
-        entries.map { entry in
+        entriesByPlace.map { entry in
             let shown = CaretLine(entry.line, at: entry.spot)
             let grade = entry.issue.severity == .warning ? "warning: " : ""
             var lines = [
@@ -86,7 +91,7 @@ struct IssueReport {
         .joined(separator: "\n\n")
     }
 
-    /// `result` and `diagnostics` as ValidateStateMachineDefinition gives them, with line and column.
+    /// `result`, `diagnostics` and `truncated` as ValidateStateMachineDefinition gives them, with line and column.
     var json: JSON {
         [
             "result": hasErrors ? "FAIL" : "OK",
@@ -97,6 +102,7 @@ struct IssueReport {
                     diagnostic["column"] = .int(entry.spot.column)
                     return .object(diagnostic)
                 }),
+            "truncated": .bool(entries.count >= Definition.maximumIssues),
         ]
     }
 }

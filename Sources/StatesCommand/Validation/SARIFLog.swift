@@ -20,7 +20,8 @@ struct SARIFLog {
                 [
                     "tool": ["driver": ["name": "states", "rules": .array(Self.rules)]],
                     "columnKind": "unicodeCodePoints",
-                    "results": .array(reports.flatMap { report in report.entries.map { result($0, in: report) } }),
+                    "results": .array(
+                        reports.flatMap { report in report.entriesByPlace.map { result($0, in: report) } }),
                 ]
             ],
         ]

@@ -4,6 +4,9 @@ extension Definition {
     /// Characters of the longest definition that the service takes.
     public static let maximumLength = 1_048_576
 
+    /// How many problems of a definition are told; further ones are not looked for.
+    public static let maximumIssues = IssueLog.maximumCount
+
     /// Everything that is wrong with a document; `${name}` without a value is fine here.
     public static func issues(
         in source: JSON, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
@@ -18,7 +21,13 @@ extension Definition {
     public static func issues(
         inText text: String, substitutions: [String: String] = [:], type: ExecutionIdentity.WorkflowType = .standard
     ) -> [DefinitionIssue] {
-        if text.allSatisfy(\.isWhitespace) { return issues(in: .null) }
+        if text.allSatisfy(\.isWhitespace) {
+            return issues(in: .null).map { issue in
+                var issue = issue
+                issue.detail = "the text is empty"
+                return issue
+            }
+        }
         let source: JSON
         do {
             source = try JSON(parsing: text)
