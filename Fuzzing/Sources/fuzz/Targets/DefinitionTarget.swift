@@ -22,7 +22,7 @@ enum DefinitionTarget: FuzzTarget {
         let map = JSONSourceMap(text)
         for issue in issues { _ = map.spot(of: issue.pointer) }
         _ = Definition.variableReferences(in: source)
-        let isValid = !issues.contains { $0.severity == .error }
+        let isValid = !issues.contains(where: \.preventsExecution)
         do {
             let definition = try Definition(source)
             // A key that stands twice is an issue of the text only.
@@ -30,7 +30,7 @@ enum DefinitionTarget: FuzzTarget {
             run(definition, .standard)
             run(definition, .express)
         } catch {
-            let hasOther = error.issues.contains { $0.severity == .error && $0.code != .unresolvedSubstitution }
+            let hasOther = error.issues.contains { $0.preventsExecution && $0.code != .unresolvedSubstitution }
             expect(!(isValid && hasOther), "a definition without an error is accepted: \(error)")
         }
     }
