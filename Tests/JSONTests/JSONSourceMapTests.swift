@@ -18,6 +18,14 @@ import Testing
         #expect(spot == JSONSourceSpot(line: line, column: column, length: length))
     }
 
+    @Test(arguments: [
+        ("", 1, 1, 1), ("/a~1b", 2, 3, 5), ("/a~1b/0", 2, 11, 1), ("/a~1b/1/é", 2, 15, 3), ("/k", 3, 14, 3),
+    ])
+    func memberHasThePlaceOfItsKey(_ pointer: String, _ line: Int, _ column: Int, _ length: Int) {
+        let spot = JSONSourceMap(Self.text).spot(ofKeyAt: pointer)
+        #expect(spot == JSONSourceSpot(line: line, column: column, length: length))
+    }
+
     /// "\r\n" is one character for Swift, and two bytes for whoever counts lines.
     @Test(arguments: [
         ("{\r\n  \"a\": 1\r\n}\r\n", ["{", "  \"a\": 1", "}", ""]), ("1", ["1"]), ("\r\n\n\r\r\n", ["", "", "\r", ""]),

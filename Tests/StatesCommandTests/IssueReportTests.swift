@@ -54,7 +54,7 @@ import Testing
         let report = IssueReport(file.issues(substitutions: [:]), in: file)
         #expect(report.hasErrors)
         #expect(report.json["diagnostics"]?[0]?["code"] == "DUPLICATE_STATE_NAME")
-        #expect(report.json["diagnostics"]?[0]?["column"] == 60)
+        #expect(report.json["diagnostics"]?[0]?["column"] == 55)
     }
 
     @Test func fileThatIsNoJSONIsToldWithItsPlace() throws {

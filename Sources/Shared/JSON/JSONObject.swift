@@ -61,6 +61,12 @@ extension JSONObject: RandomAccessCollection {
     public var startIndex: Int { members.startIndex }
     public var endIndex: Int { members.endIndex }
     public subscript(position: Int) -> (key: String, value: JSON) { members[position] }
+
+    public func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<(key: String, value: JSON)>) throws -> Result
+    ) rethrows -> Result? {
+        try members.withContiguousStorageIfAvailable(body)
+    }
 }
 
 extension JSONObject: Hashable {

@@ -44,19 +44,30 @@ public struct JSONSourceMap: Sendable {
 
     /// The place of the value at a pointer, or else of the nearest value around it.
     public func spot(of pointer: String) -> JSONSourceSpot {
-        guard var node = nodes.first else { return JSONSourceSpot(line: 1, column: 1) }
+        node(at: pointer)?.spot ?? JSONSourceSpot(line: 1, column: 1)
+    }
+
+    /// The place of the key of the member at a pointer; for anything but a member that of its value.
+    public func spot(ofKeyAt pointer: String) -> JSONSourceSpot {
+        guard let node = node(at: pointer) else { return JSONSourceSpot(line: 1, column: 1) }
+        return node.keySpot ?? node.spot
+    }
+
+    private func node(at pointer: String) -> SourceNode? {
+        guard var node = nodes.first else { return nil }
         for step in pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
             let key = ExactText(String(step).unescapedFromPointer)
             guard let child = node.members[key] ?? Int(step).flatMap({ node.element(at: $0) }) else { break }
             node = nodes[child]
         }
-        return node.spot
+        return node
     }
 }
 
-/// A value of the text: its place, and which nodes its parts are.
+/// A value of the text: its place, that of its key where it is a member, and which nodes its parts are.
 private struct SourceNode {
     var spot: JSONSourceSpot
+    var keySpot: JSONSourceSpot?
     var members: [ExactText: Int] = [:]
     var elements: [Int] = []
 
@@ -107,20 +118,20 @@ private struct SourceScanner {
         while !ends(with: UInt8(ascii: "}")) {
             guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else { return }
             let start = position
-            let keySpot = spot(from: start, to: start + 1)
+            var keySpot = spot(from: start, to: start + 1)
             let key = scanString()
+            keySpot.length = characters(start..<position)
             path.append(key)
             defer { path.removeLast() }
             if nodes[node].members[ExactText(key)] != nil {
-                var place = keySpot
-                place.length = characters(start..<position)
-                duplicateKeys.append((path.reduce("") { $0.appending(pointer: $1) }, place))
+                duplicateKeys.append((path.reduce("") { $0.appending(pointer: $1) }, keySpot))
             }
             skipBlanks()
             guard position < bytes.count, bytes[position] == UInt8(ascii: ":") else { return }
             position += 1
             guard let value = scanValue() else { return }
             nodes[node].members[ExactText(key)] = value
+            nodes[value].keySpot = keySpot
             skipComma()
         }
     }

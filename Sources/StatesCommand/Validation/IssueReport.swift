@@ -39,8 +39,9 @@ struct IssueReport {
     init(_ issues: [DefinitionIssue], in file: DefinitionFile) {
         path = file.path
         entries = issues.map { issue in
-            let spot = file.map.spot(of: issue.pointer)
-            return Entry(issue: issue, spot: spot, line: Self.line(spot.line, of: file.map.lines))
+            let map = file.map
+            let spot = issue.concernsKey ? map.spot(ofKeyAt: issue.pointer) : map.spot(of: issue.pointer)
+            return Entry(issue: issue, spot: spot, line: Self.line(spot.line, of: map.lines))
         }
     }
 

@@ -46,11 +46,12 @@ struct FieldReader {
         log.report(code, message, detail: detail, suggestion: suggestion, at: field.map(place) ?? pointer)
     }
 
-    /// Reports a problem of a field that the service locates at the object around it.
-    func reportWithin(
+    /// Reports a field that should not be there, which the service locates at the object around it.
+    func reportIntruder(
         _ code: DefinitionIssue.Code, _ message: String, suggestion: String? = nil, at field: String
     ) {
-        log.report(code, message, suggestion: suggestion, at: place(field), location: .at(pointer))
+        log.report(
+            code, message, suggestion: suggestion, at: place(field), location: .at(pointer), concernsKey: true)
     }
 
     mutating func take(_ field: String) -> JSON? {
@@ -75,7 +76,7 @@ struct FieldReader {
             report(.schema, "This object should have only one of the following fields: [\(list)]")
         }
         if present.count > 1 {
-            reportWithin(.schema, "There should only be one of the following fields: [\(list)]", at: present[1])
+            reportIntruder(.schema, "There should only be one of the following fields: [\(list)]", at: present[1])
         }
     }
 
@@ -174,12 +175,6 @@ struct FieldReader {
         return reader
     }
 
-    /// Refuses a field of the language that is not carried out yet.
-    mutating func refuse(_ field: String) {
-        guard take(field) != nil else { return }
-        report(.unsupported, "The field '\(field)' is not supported yet", at: field)
-    }
-
     /// Refuses every field that was not taken.
     func finish() {
         lazy var known = taken.filter { !has($0) }
@@ -187,12 +182,12 @@ struct FieldReader {
             let other = language.other
             if other.ownFields.contains(member.key) {
                 if isDowngraded { continue }
-                reportWithin(
+                reportIntruder(
                     .schema,
                     "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "
                         + "for the '\(other.rawValue)' QueryLanguage", at: member.key)
             } else {
-                reportWithin(
+                reportIntruder(
                     .schema, "Field '\(member.key)' is not supported",
                     suggestion: log.suggestion(for: member.key, among: known), at: member.key)
             }

@@ -44,19 +44,21 @@ struct GraphDecoder {
         if !log.states.enter(name, at: pointer) {
             log.report(
                 .duplicateStateName, "Duplicate State name: \(name)",
-                suggestion: log.states.pointer(of: name).map { "The other one stands at \($0)." }, at: pointer)
+                suggestion: log.states.pointer(of: name).map { "The other one stands at \($0)." }, at: pointer,
+                concernsKey: true)
         }
         guard (1...80).contains(name.unicodeScalars.count) else {
             let message =
                 name.isEmpty
                 ? "State name must be 1 to 80 characters long"
                 : "Invalid State name: State '\(name)' exceeds the 80-character limit allowed by the service"
-            log.report(.invalidStateName, message, at: pointer)
+            log.report(.invalidStateName, message, at: pointer, concernsKey: true)
             return
         }
         // Control characters break every log that shows the name.
         if name.unicodeScalars.contains(where: \.isControl) {
-            log.report(.invalidStateName, "State name must not contain control characters", at: pointer)
+            log.report(
+                .invalidStateName, "State name must not contain control characters", at: pointer, concernsKey: true)
         }
     }
 
@@ -72,7 +74,9 @@ struct GraphDecoder {
             return
         }
         for name in shape.unreachableStates(from: start) {
-            states.report(.missingTransitionTarget, "State \"\(name)\" is not reachable.", at: name)
+            log.report(
+                .missingTransitionTarget, "State \"\(name)\" is not reachable.", at: states.place(name),
+                concernsKey: true)
         }
     }
 }

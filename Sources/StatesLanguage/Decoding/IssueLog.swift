@@ -45,10 +45,11 @@ final class IssueLog {
 
     func report(
         _ code: DefinitionIssue.Code, _ message: String, detail: String? = nil, suggestion: String? = nil,
-        at pointer: String, location: Location = .here, concernsServiceOnly: Bool = false
+        at pointer: String, location: Location = .here, concernsKey: Bool = false, concernsServiceOnly: Bool = false
     ) {
         guard !isFull else { return }
         var issue = DefinitionIssue(code, message, detail: detail, suggestion: suggestion, at: pointer)
+        issue.concernsKey = concernsKey
         issue.concernsServiceOnly = concernsServiceOnly
         issue.location =
             switch location {

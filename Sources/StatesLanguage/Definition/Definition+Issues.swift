@@ -44,9 +44,10 @@ extension Definition {
             let steps = duplicate.pointer.split(separator: "/", omittingEmptySubsequences: false)
             let key = String(steps.last ?? "").unescapedFromPointer
             if steps.dropLast().last == "States" {
-                log.report(.duplicateStateName, "Duplicate State name: \(key)", at: duplicate.pointer)
+                log.report(
+                    .duplicateStateName, "Duplicate State name: \(key)", at: duplicate.pointer, concernsKey: true)
             } else {
-                log.report(.schema, "Duplicate field '\(key)'", at: duplicate.pointer)
+                log.report(.schema, "Duplicate field '\(key)'", at: duplicate.pointer, concernsKey: true)
             }
         }
         return log.issues

@@ -16,6 +16,8 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
     public var suggestion: String?
     /// The JSON pointer (RFC 6901) of the field at fault; empty for the whole document.
     public var pointer: String
+    /// Whether the member at the pointer is at fault for its name, or for being there at all, rather than for its value.
+    public var concernsKey = false
     /// Where the service says the problem is, such as `/States/A/Choices[0]`: often the object around the field. Nil
     /// where it names no place.
     public var location: String?
@@ -27,8 +29,7 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
 
     /// An issue at a place.
     public init(
-        _ code: Code, _ message: String, detail: String? = nil, suggestion: String? = nil, at pointer: String,
-        severity: Severity? = nil
+        _ code: Code, _ message: String, detail: String? = nil, suggestion: String? = nil, at pointer: String
     ) {
         self.code = code
         self.message = message
@@ -36,7 +37,7 @@ public struct DefinitionIssue: Error, Hashable, Sendable {
         self.suggestion = suggestion
         self.pointer = pointer
         location = pointer.isEmpty ? "/" : pointer
-        self.severity = severity ?? code.severity
+        severity = code.severity
     }
 }
 

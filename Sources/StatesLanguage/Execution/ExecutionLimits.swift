@@ -43,10 +43,15 @@ extension JSON {
             for element in elements where !element.measure(&left, depth: depth + 1) { return false }
         case .object(let object):
             left -= 2 + max(0, object.count - 1)
-            for member in object {
-                left -= member.key.quotedLength + 1
-                if !member.value.measure(&left, depth: depth + 1) { return false }
+            let fits = object.withContiguousStorageIfAvailable { members in
+                // By index, which copies no member.
+                for place in members.indices {
+                    left -= members[place].key.quotedLength + 1
+                    if !members[place].value.measure(&left, depth: depth + 1) { return false }
+                }
+                return true
             }
+            if fits == false { return false }
         }
         return left >= 0
     }
@@ -68,7 +73,14 @@ extension JSONNumber {
 extension String {
     /// Bytes of the string's JSON text, with its quotes and escapes.
     fileprivate var quotedLength: Int {
-        utf8.reduce(2) { length, byte in length + Self.length(ofEscaped: byte) }
+        var text = self
+        return text.withUTF8 { bytes in
+            var length = bytes.count + 2
+            for byte in bytes where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                length += Self.length(ofEscaped: byte) - 1
+            }
+            return length
+        }
     }
 
     private static func length(ofEscaped byte: UInt8) -> Int {
