@@ -48,6 +48,7 @@ import Testing
         ("States.StringSplit('1,2+3', ',+')", ["1", "2", "3"] as JSON),
         ("States.Format('Hi {}, {}!', $.name, $x)", "Hi Ann, 5!" as JSON),
         (#"States.Format('\{{}\} it\'s', 1)"#, "{1} it's" as JSON),
+        (#"States.Format('{} {} {}', 'it\'s', '\{x\}', 'a\\b')"#, #"it's {x} a\b"# as JSON),
         ("States.Format('{} {}', $.one, $.nine[0:2])", "{a={x=1}, b=1} [1, 2]" as JSON),
         ("States.ArrayGetItem(States.StringSplit('a-b', '-'), 1)", "b" as JSON),
     ])

@@ -43,6 +43,37 @@ struct QueriedMachine: Sendable, CustomTestStringConvertible {
             ],
             input: "i", output: ["i", "i"]),
         QueriedMachine(
+            claim: "a seed gives the numbers of java.util.Random, as on the service",
+            states: ["A": ["Type": "Pass", "Output": "{% $random(42) %}", "End": true]], output: 0.7275636800328681),
+        QueriedMachine(
+            claim: "$range and $partition cut fractions off",
+            states: [
+                "A": [
+                    "Type": "Pass",
+                    "Output": ["{% $range(-1.7, 2, 1) %}", "{% $partition([1, 2], 1.5) %}"], "End": true,
+                ]
+            ], output: [[-1, 0, 1, 2], [[1], [2]]]),
+        QueriedMachine(
+            claim: "$range may be longer than States.ArrayRange",
+            states: ["A": ["Type": "Pass", "Output": "{% $count($range(1, 200000, 1)) %}", "End": true]],
+            output: 200_000),
+        QueriedMachine(
+            claim: "what one Assign sets may be 256 KiB together",
+            states: [
+                "A": [
+                    "Type": "Pass",
+                    "Assign": ["x": "{% $pad('', 140000, 'x') %}", "y": "{% $pad('', 140000, 'y') %}"], "End": true,
+                ]
+            ], error: "States.Runtime",
+            cause: "The variables of the execution are larger than the service allows."),
+        QueriedMachine(
+            claim: "variables of several Assigns may be more",
+            states: [
+                "A": ["Type": "Pass", "Assign": ["x": "{% $pad('', 140000, 'x') %}"], "Next": "B"],
+                "B": ["Type": "Pass", "Assign": ["y": "{% $pad('', 140000, 'y') %}"], "Next": "C"],
+                "C": ["Type": "Pass", "Output": "{% $length($x & $y) %}", "End": true],
+            ], output: 280_000),
+        QueriedMachine(
             claim: "Assign sees the variables as they were",
             states: [
                 "A": ["Type": "Pass", "Assign": ["x": 1, "y": 2], "Next": "B"],

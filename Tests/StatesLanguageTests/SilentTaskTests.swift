@@ -50,6 +50,8 @@ import Testing
             limits["Retry"] = [["ErrorEquals": ["States.HeartbeatTimeout"], "MaxAttempts": 1]]
             let ended = try await run(limits)
             #expect(ended.history.count { $0.type == .taskScheduled } == (output == "beat" ? 2 : 1))
+            // The delay before the retry is waited for; the retry itself ends at once, as it has no mock.
+            #expect(ended.now == Timestamp(seconds: output == "beat" ? 6 : 60))
         }
     }
 

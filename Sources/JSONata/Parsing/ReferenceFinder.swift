@@ -3,6 +3,9 @@ struct ReferenceFinder {
     private(set) var variables: [JSONataVariableReference] = []
     private(set) var topLevel: [JSONataTopLevelReference] = []
     private var bound = BoundNames()
+    /// What the blocks around bind somewhere: a function sees it once it is called.
+    private var boundLater = BoundNames()
+    private var isInFunction = false
     /// Whether the context is still that of the whole expression.
     private var isAtTop = true
 
@@ -31,18 +34,28 @@ struct ReferenceFinder {
             if isFunction { bound.bind(name) }
             visit(value)
             if !isFunction { bound.bind(name) }
-        case .block(let expressions): scoped { finder in for part in expressions { finder.visit(part) } }
+        case .block(let expressions): visitBlock(expressions)
         case .lambda(let parameters, _, let body):
+            let outer = isInFunction
+            isInFunction = true
             scoped { finder in
                 for parameter in parameters { finder.bound.bind(parameter) }
                 finder.visit(body)
             }
+            isInFunction = outer
         case .call(let procedure, let arguments, _): visitCall(procedure, arguments)
         case .object(let pairs): visit(pairs)
         case .transform(let pattern, let update, let delete):
             below { finder in for part in [pattern, update, delete].compactMap({ $0 }) { finder.visit(part) } }
         default: visitOperands(of: syntax)
         }
+    }
+
+    private mutating func visitBlock(_ expressions: [Syntax]) {
+        let outer = boundLater.count
+        for case .bind(let name, _) in expressions.lazy.map(\.kind) { boundLater.bind(name) }
+        scoped { finder in for part in expressions { finder.visit(part) } }
+        boundLater.unbind(downTo: outer)
     }
 
     private mutating func visitOperands(of syntax: Syntax) {
@@ -114,6 +127,7 @@ struct ReferenceFinder {
             topLevel.append(JSONataTopLevelReference(name: "$" + name, offset: syntax.start))
         }
         guard !name.isEmpty, name != "$", !bound.contains(name) else { return }
+        if isInFunction, boundLater.contains(name) { return }
         variables.append(
             JSONataVariableReference(name: name, path: path, offset: syntax.start, isCall: isCall))
     }

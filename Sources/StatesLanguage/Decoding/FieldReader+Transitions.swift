@@ -48,10 +48,10 @@ extension FieldReader {
         var retrier = Retrier(errorEquals: matcher)
         _ = string("Comment")
         // 0 is against the specification, but the service takes it.
-        retrier.intervalSeconds = integer("IntervalSeconds", in: 0...99_999_999) ?? 1
-        retrier.maxAttempts = integer("MaxAttempts", in: 0...99_999_999) ?? 3
+        retrier.intervalSeconds = integer("IntervalSeconds", in: 0...ExecutionLimits.maximumSeconds) ?? 1
+        retrier.maxAttempts = integer("MaxAttempts", in: 0...Retrier.maximumAttempts) ?? 3
         retrier.backoffRate = number("BackoffRate", in: 1...1e9) ?? 2
-        retrier.maxDelaySeconds = integer("MaxDelaySeconds", in: 1...31_622_400)
+        retrier.maxDelaySeconds = integer("MaxDelaySeconds", in: 1...31_622_399)
         retrier.jitterStrategy = word("JitterStrategy", Retrier.JitterStrategy.self) ?? .none
         if let cap = retrier.maxDelaySeconds, cap <= retrier.intervalSeconds, has("IntervalSeconds") {
             report(.schema, "'MaxDelaySeconds' must be greater than 'IntervalSeconds'", at: "MaxDelaySeconds")

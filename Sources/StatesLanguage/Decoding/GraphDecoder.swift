@@ -10,6 +10,7 @@ struct GraphDecoder {
     /// - Parameter reader: The object that holds `StartAt` and `States`; its other fields are the caller's.
     func decode(_ reader: inout FieldReader, depth: Int) -> StateGraph? {
         guard depth <= Self.maximumDepth else {
+            for field in ["StartAt", "States"] { _ = reader.take(field) }
             reader.report(.tooDeeplyNested, "The states are too deeply nested: more than \(Self.maximumDepth) levels")
             return nil
         }

@@ -10,6 +10,7 @@ struct VariableScopeCheck {
 
     /// Every function can be read like a variable.
     private static let functions = JSONataExpression.libraryFunctionNames
+        .subtracting(JSONataEnvironment.functionsThatTheServiceLacks)
         .union(StepFunctionsLibrary.functions.map(\.name))
 
     init(of machine: JSON, log: IssueLog) {

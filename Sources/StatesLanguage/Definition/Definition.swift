@@ -41,7 +41,7 @@ public struct Definition: Sendable {
         var reader = FieldReader(object, at: "", log: log)
         self.source = source
         comment = reader.string("Comment")
-        timeoutSeconds = reader.integer("TimeoutSeconds", in: 0...99_999_999)
+        timeoutSeconds = reader.integer("TimeoutSeconds", in: 0...ExecutionLimits.maximumSeconds)
         if let version = reader.string("Version"), version != "1.0" {
             reader.report(.schema, "Value should be one of the following: [1.0]", at: "Version")
         }

@@ -30,18 +30,16 @@ extension Execution {
         }
         while let timer = timers.popDue(at: now) {
             guard strands[timer.slot].serial == timer.serial else { continue }
-            if strands[timer.slot].phase == .child { wakeChild(timer.slot) }
-            if case .runningTask(let task) = strands[timer.slot].phase { endSilentTask(task, timer.slot) }
-            guard status == .running else { return }
-            guard case .sleeping(let isRetry) = strands[timer.slot].phase
-            else { continue }
-            if isRetry {
+            switch strands[timer.slot].phase {
+            case .child: wakeChild(timer.slot)
+            case .runningTask(let task): endSilentTask(task, timer.slot)
+            case .sleeping(isRetry: true):
                 strands[timer.slot].phase = .retrying
                 ready.append(timer.slot)
-            } else {
-                complete(timer.slot, with: .null)
+            case .sleeping(isRetry: false): complete(timer.slot, with: .null)
+            case .entering, .retrying, .forked, .ended: break
             }
-            if status != .running { return }
+            guard status == .running else { return }
         }
     }
 

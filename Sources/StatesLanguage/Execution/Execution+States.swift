@@ -130,13 +130,11 @@ extension Execution {
         }
     }
 
-    /// Sets variables of a strand, unless together they would be too large.
+    /// Sets variables of a strand, unless they, or all of the strand together, would be too large.
     mutating func assign(_ assigned: JSONObject, in slot: Int) -> Bool {
+        guard JSON.object(assigned).fits(bytes: limits.dataBytes) else { return false }
         var variables = strands[slot].variables
-        for member in assigned {
-            guard member.value.fits(bytes: limits.dataBytes) else { return false }
-            variables[member.key] = member.value
-        }
+        for member in assigned { variables[member.key] = member.value }
         let all = JSONObject(variables.map { ($0.key, $0.value) })
         guard JSON.object(all).fits(bytes: limits.variableBytes) else { return false }
         strands[slot].variables = variables

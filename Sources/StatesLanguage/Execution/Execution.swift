@@ -57,7 +57,7 @@ public struct Execution: Sendable {
     public var trace: [TraceEvent]?
 
     let definition: Definition
-    let identity: ExecutionIdentity
+    public private(set) var identity: ExecutionIdentity
     let limits: ExecutionLimits
     let input: JSON
     var random: SeededRandom
@@ -107,6 +107,11 @@ public struct Execution: Sendable {
         self.identity = identity
         self.limits = limits
         random = SeededRandom(seed: seed)
+        if identity.type == .express, identity.expressRunID == nil {
+            // From the complement of the seed, so that it is none of the UUIDs that the execution makes.
+            var ids = SeededRandom(seed: ~seed)
+            self.identity.expressRunID = ids.nextUUID()
+        }
     }
 
     /// Whether the execution is over.

@@ -2,8 +2,13 @@ import JSON
 
 /// How much an execution may do. The defaults are the quotas of Step Functions.
 public struct ExecutionLimits: Hashable, Sendable {
+    /// UTF-8 bytes that any input, output or result may have.
+    public static let serviceDataBytes = 262_144
+    /// The most seconds of a wait, a timeout or a retrier's interval.
+    static let maximumSeconds = 99_999_999
+
     /// UTF-8 bytes of a state's input, output or result.
-    public var dataBytes = 262_144
+    public var dataBytes = serviceDataBytes
     /// Events of one history.
     public var historyEvents = 25_000
     /// States that one execution may enter, also where no event is recorded.

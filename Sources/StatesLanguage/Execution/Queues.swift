@@ -81,10 +81,4 @@ struct Timers: Sendable {
             parent = smallest
         }
     }
-
-    /// Drops the timers of strands that are gone.
-    mutating func removeAll(where isGone: (Timer) -> Bool) {
-        let rest = heap.filter { !isGone($0) }.sorted()
-        heap = rest
-    }
 }

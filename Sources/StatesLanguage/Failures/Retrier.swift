@@ -6,6 +6,8 @@ struct Retrier: Hashable, Sendable {
         case full = "FULL"
     }
 
+    static let maximumAttempts = 99_999_999
+
     var errorEquals: ErrorMatcher
     /// Seconds before the first retry.
     var intervalSeconds = 1

@@ -21,13 +21,15 @@ enum ArrayIntrinsics {
     }
 
     /// Both ends included, as the service does.
-    static func range(from first: Int, through last: Int, step: Int) throws(IntrinsicError) -> JSON {
+    static func range(
+        from first: Int, through last: Int, step: Int, maximum: Int = maximumRange
+    ) throws(IntrinsicError) -> JSON {
         guard step != 0 else { throw IntrinsicError("The step must not be zero") }
         var elements: [JSON] = []
         var next = first
         while step > 0 ? next <= last : next >= last {
-            guard elements.count < maximumRange else {
-                throw IntrinsicError("The range has more than \(maximumRange) elements")
+            guard elements.count < maximum else {
+                throw IntrinsicError("The range has more than \(maximum) elements")
             }
             elements.append(.int(next))
             let (sum, overflow) = next.addingReportingOverflow(step)

@@ -9,7 +9,7 @@ struct IntrinsicCall: Sendable {
 
     indirect enum Argument: Sendable {
         case literal(JSON)
-        /// A string in quotes; the text between them is kept because `States.Format` reads `\{` itself.
+        /// A string in quotes; the text between them is kept because the template of `States.Format` is read by itself.
         case string(value: String, raw: String)
         case path(PathExpression)
         case call(IntrinsicCall)
@@ -19,10 +19,11 @@ struct IntrinsicCall: Sendable {
     func evaluate(in scope: inout EvaluationScope) throws(Failure) -> JSON {
         var values: [JSON] = []
         values.reserveCapacity(arguments.count)
-        for argument in arguments {
+        for (position, argument) in arguments.enumerated() {
             switch argument {
             case .literal(let value): values.append(value)
-            case .string(let value, let raw): values.append(.string(function == .format ? raw : value))
+            case .string(let value, let raw):
+                values.append(.string(function == .format && position == 0 ? raw : value))
             case .path(let path): values.append(try path.value(forField: text, in: scope))
             case .call(let call): values.append(try call.evaluate(in: &scope))
             }

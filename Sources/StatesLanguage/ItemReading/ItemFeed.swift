@@ -6,8 +6,9 @@ actor ItemFeed {
     private let store: any BucketStore
     private var objects: ObjectQueue
     private var current: OpenObject?
-    /// Items that were read and not given.
+    /// Items that were read and not given; of the first so many were given.
     private var found: [SourceItem] = []
+    private var given = 0
     /// How many items were given.
     private var offset = 0
 
@@ -39,20 +40,28 @@ actor ItemFeed {
 
     private func next(_ limit: Int) async throws(ObjectError) -> ItemBatch {
         var isLast = false
-        while found.count < limit, !isLast {
+        while left < limit, !isLast {
             try takeItems(limit)
-            if found.count < limit { isLast = !(try await readOn()) }
+            if left < limit { isLast = !(try await readOn()) }
         }
-        let batch = ItemBatch(items: Array(found.prefix(limit)), isLast: isLast)
-        found.removeFirst(batch.items.count)
+        let batch = ItemBatch(items: Array(found[given...].prefix(limit)), isLast: isLast)
+        given += batch.items.count
         offset += batch.items.count
+        // A page of a listing is given item by item, so what was given is removed once it is most.
+        if given * 2 >= found.count {
+            found.removeFirst(given)
+            given = 0
+        }
         return batch
     }
+
+    /// How many items were read and not given.
+    private var left: Int { found.count - given }
 
     /// Takes what the bytes read so far give.
     private func takeItems(_ limit: Int) throws(ObjectError) {
         guard let uri = current?.uri else { return }
-        while found.count < limit, let item = try current?.decoder.next() {
+        while left < limit, let item = try current?.decoder.next() {
             found.append(SourceItem(value: item.value, key: item.key, source: uri))
         }
     }

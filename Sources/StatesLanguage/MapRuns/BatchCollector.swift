@@ -23,8 +23,6 @@ struct BatchCollector: Sendable {
     }
 
     var isEmpty: Bool { items.isEmpty }
-    /// Items that wait for their batch to be full.
-    var count: Int { items.count }
 
     /// Adds an item.
     ///

@@ -2,9 +2,6 @@ import JSON
 
 /// `ItemBatcher` of a distributed Map: gives several items to one child execution.
 struct ItemBatcher: Sendable {
-    /// Bytes that the input of an execution may have.
-    static let maximumBytes = 262_144
-
     let maxItems: MapState.Quantity?
     let maxBytes: MapState.Quantity?
     /// What every batch gets besides its items.
@@ -12,7 +9,7 @@ struct ItemBatcher: Sendable {
 
     init(from reader: inout FieldReader) {
         maxItems = reader.quantity("MaxItemsPerBatch", in: 1...MapState.Quantity.maximum)
-        maxBytes = reader.quantity("MaxInputBytesPerBatch", in: 1...Self.maximumBytes)
+        maxBytes = reader.quantity("MaxInputBytesPerBatch", in: 1...ExecutionLimits.serviceDataBytes)
         batchInput = reader.template("BatchInput")
         let limits = ["MaxItemsPerBatch", "MaxInputBytesPerBatch"].flatMap { [$0, $0 + "Path"] }
         if !limits.contains(where: { reader.has($0) }) {
@@ -30,7 +27,7 @@ struct ItemBatcher: Sendable {
         }
         if let maxBytes {
             let bytes = try maxBytes.wholeNumber(field: "MaxInputBytesPerBatch", from: 1, in: &scope)
-            plan.maxBytes = min(bytes, Self.maximumBytes)
+            plan.maxBytes = min(bytes, ExecutionLimits.serviceDataBytes)
         }
         plan.batchInput = try batchInput?.evaluate(in: &scope)
         return plan
@@ -41,7 +38,7 @@ struct ItemBatcher: Sendable {
 struct BatchPlan: Sendable {
     var maxItems = Int.max
     /// Bytes of a batch's whole input.
-    var maxBytes = ItemBatcher.maximumBytes
+    var maxBytes = ExecutionLimits.serviceDataBytes
     var batchInput: JSON?
 
     /// The input of a child execution.

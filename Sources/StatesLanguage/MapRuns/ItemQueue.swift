@@ -25,8 +25,6 @@ struct ItemQueue: Sendable {
         }
     }
 
-    /// Items that are here.
-    var count: Int { items.count - head }
     /// Whether no item is here and none will come.
     var isOver: Bool { isExhausted && head == items.count }
     /// Whether all items that there are have come.

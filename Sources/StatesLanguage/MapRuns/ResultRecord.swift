@@ -14,7 +14,7 @@ extension ChildExecution {
             record["Output"] = .string(output.text())
             record["OutputDetails"] = ["Included": true]
         }
-        record["RedriveCount"] = 0
+        record["RedriveCount"] = .int(redriveCount)
         if execution.status == .succeeded {
             record["RedriveStatus"] = "NOT_REDRIVABLE"
             record["RedriveStatusReason"] = "Execution is SUCCEEDED and cannot be redriven"

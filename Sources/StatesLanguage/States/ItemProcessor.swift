@@ -22,7 +22,10 @@ struct ItemProcessor {
     }
 
     private mutating func readConfig(from config: inout FieldReader) {
-        mode = config.word("Mode", MapState.Mode.self) ?? .inline
+        let word = config.word("Mode", MapState.Mode.self)
+        mode = word ?? .inline
+        // A mode that is none may have been meant to be the one that has this field.
+        if word == nil, config.has("Mode") { _ = config.take("ExecutionType") }
         if mode == .distributed {
             config.require("ExecutionType")
             executionType = config.word("ExecutionType", ExecutionIdentity.WorkflowType.self) ?? .standard

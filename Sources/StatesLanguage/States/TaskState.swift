@@ -2,9 +2,6 @@ import JSON
 
 /// Has somebody else do work: a function, a service, a worker.
 struct TaskState: StateBehaviour {
-    /// Seconds of a timeout, at most.
-    static let maximumSeconds = 99_999_999
-
     enum Seconds: Sendable {
         case constant(Int)
         case path(PathExpression)
@@ -88,7 +85,7 @@ struct TaskState: StateBehaviour {
     private static func seconds(_ field: String, from reader: inout FieldReader) -> Seconds? {
         if reader.language == .jsonPath { reader.checkExclusive([field, field + "Path"]) }
         if let query = reader.query(field) { return .query(query) }
-        if let seconds = reader.integer(field, in: 1...maximumSeconds) { return .constant(seconds) }
+        if let seconds = reader.integer(field, in: 1...ExecutionLimits.maximumSeconds) { return .constant(seconds) }
         return reader.path(field + "Path").map { .path($0) }
     }
 
@@ -127,14 +124,14 @@ struct TaskState: StateBehaviour {
         case .constant(let seconds): return seconds
         case .query(let query):
             let value = try query.evaluate(.number, in: &scope)
-            guard let seconds = value.int, (1...Self.maximumSeconds).contains(seconds) else {
+            guard let seconds = value.int, (1...ExecutionLimits.maximumSeconds).contains(seconds) else {
                 throw .queriedValue(
                     "The \(field) field must be a positive integer, but was \(value.text()).", at: query.location)
             }
             return seconds
         case .path(let path):
             let value = try path.value(in: scope)
-            guard let seconds = value.wholeNumber, (1...Self.maximumSeconds).contains(seconds) else {
+            guard let seconds = value.wholeNumber, (1...ExecutionLimits.maximumSeconds).contains(seconds) else {
                 throw .runtime(
                     "The \(field)Path field refers to value \"\(value.bareText)\" which is not a valid positive integer: "
                         + path.text)

@@ -11,9 +11,6 @@ struct WaitState: StateBehaviour {
         case timestampQuery(JSONataQuery)
     }
 
-    /// Seconds in the longest wait that the service accepts.
-    static let maximumSeconds = 99_999_999
-
     let name: String
     let transition: Transition
     let flow: DataFlow
@@ -34,7 +31,9 @@ struct WaitState: StateBehaviour {
         var length = Length.seconds(0)
         if let query = reader.query("Seconds") { return .secondsQuery(query) }
         if let query = reader.query("Timestamp") { return .timestampQuery(query) }
-        if let seconds = reader.integer("Seconds", in: 0...maximumSeconds) { length = .seconds(seconds) }
+        if let seconds = reader.integer("Seconds", in: 0...ExecutionLimits.maximumSeconds) {
+            length = .seconds(seconds)
+        }
         if let path = reader.path("SecondsPath") { length = .secondsPath(path) }
         if let path = reader.path("TimestampPath") { length = .timestampPath(path) }
         if let text = reader.string("Timestamp") {
@@ -56,7 +55,7 @@ struct WaitState: StateBehaviour {
         case .timestamp(let timestamp): return .wait(.until(timestamp))
         case .secondsQuery(let query):
             let value = try query.evaluate(.number, in: &scope)
-            guard let seconds = value.int, (0...Self.maximumSeconds).contains(seconds) else {
+            guard let seconds = value.int, (0...ExecutionLimits.maximumSeconds).contains(seconds) else {
                 throw .queriedValue(
                     "The Seconds field cannot be parsed as a long value: \(value.text())", at: query.location)
             }
@@ -75,7 +74,7 @@ struct WaitState: StateBehaviour {
                 throw .runtime(
                     "The SecondsPath parameter cannot be parsed as a long value: \(path.text) == \(value.bareText)")
             }
-            return .wait(.after(.seconds(min(seconds, Self.maximumSeconds))))
+            return .wait(.after(.seconds(min(seconds, ExecutionLimits.maximumSeconds))))
         case .timestampPath(let path):
             let value = try value(of: path, field: "TimestampPath", in: scope)
             guard let timestamp = value.string.flatMap({ Timestamp($0) }) else {

@@ -15,11 +15,11 @@ struct RequestMembers {
         (self.object, self.prefix) = (object, prefix)
     }
 
-    /// A text; nil where it is left out.
+    /// A text of so many characters; nil where it is left out.
     func text(_ name: String, in length: ClosedRange<Int> = 0...Int.max) throws(TestStateError) -> String? {
         guard let value = value(name) else { return nil }
         guard let text = value.string else { throw mismatch(name, "a string", value) }
-        let count = text.utf8.count
+        let count = text.unicodeScalars.count
         if count > length.upperBound {
             throw violation("Value", name, "have length less than or equal to \(length.upperBound)")
         }

@@ -9,7 +9,7 @@ struct TestStateRequest: Sendable {
     }
 
     /// UTF-8 bytes of inputs, results and other data.
-    static let dataLength = 0...262_144
+    static let dataLength = 0...ExecutionLimits.serviceDataBytes
 
     let definition: String
     /// The state to test of a whole machine; nil where the definition is a single state.

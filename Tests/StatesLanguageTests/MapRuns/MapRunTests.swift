@@ -105,7 +105,7 @@ import Testing
         #expect(run.arn.hasPrefix("arn:aws:states:us-east-1:123456789012:mapRun:local/Rows:"))
         #expect(child.mapRunARN == run.arn)
         #expect(child.stateMachineARN == "arn:aws:states:us-east-1:123456789012:stateMachine:local/Rows")
-        #expect(child.arn.hasSuffix("local/Rows:\(child.name)"))
+        #expect(child.arn.hasPrefix("arn:aws:states:us-east-1:123456789012:express:local/Rows:\(child.name):"))
         #expect(child.type == .express)
         #expect(child.input == 7)
         #expect(

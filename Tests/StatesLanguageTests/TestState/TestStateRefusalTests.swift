@@ -166,4 +166,11 @@ import Testing
             #expect(error.message == fault.map { "Mock result schema validation error: \($0)" })
         }
     }
+
+    @Test func aStateNameIsMeasuredInCharacters() async throws {
+        let name = String(repeating: "é", count: 80)
+        let machine: JSON = ["StartAt": .string(name), "States": .object(JSONObject([(name, Self.pass)]))]
+        let response = try await TestStateCall.response(machine, ["stateName": .string(name)])
+        #expect(response["status"] == "SUCCEEDED")
+    }
 }

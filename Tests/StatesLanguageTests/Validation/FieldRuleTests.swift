@@ -133,7 +133,7 @@ struct FieldRule: CustomTestStringConvertible, Sendable {
     }
 
     @Test(arguments: [
-        FieldRule("Task", #"{"Retry": [{"ErrorEquals": ["E"], "IntervalSeconds": 0, "MaxDelaySeconds": 31622400}]}"#),
+        FieldRule("Task", #"{"Retry": [{"ErrorEquals": ["E"], "IntervalSeconds": 0, "MaxDelaySeconds": 31622399}]}"#),
         FieldRule(
             "Task",
             #"{"Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": {"StateMachineArn.$": "$.m"}}"#

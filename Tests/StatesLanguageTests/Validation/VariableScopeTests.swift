@@ -32,6 +32,14 @@ import Testing
         #expect(try issues(states, language: "JSONata") == [])
     }
 
+    @Test(arguments: [
+        ("($f := function($x) { $x * $y }; $y := 2; $f(2))", 0), ("($x := $y; $y := 2; $x)", 1), ("$eval('1')", 1),
+    ])
+    func aFunctionMayReadWhatItsBlockBindsLater(_ query: String, _ warnings: Int) throws {
+        let states: JSON = ["A": ["Type": "Pass", "Output": .string("{% \(query) %}"), "End": true]]
+        #expect(try issues(states.text(), language: "JSONata").count == warnings)
+    }
+
     @Test func aVariableThatNobodyAssignsIsWarnedOf() throws {
         let states =
             #"{"A": {"Type": "Pass", "Assign": {"total": 1}, "Next": "B"}, "B": {"Type": "Pass", "Output": "{% $totla + 1 %}", "End": true}}"#

@@ -3,6 +3,8 @@ import JSONata
 import Synchronization
 
 extension JSONataEnvironment {
+    static let functionsThatTheServiceLacks: Set<String> = ["eval"]
+
     /// JSONata as Step Functions has it: with functions of its own, and without `$eval`.
     static func stepFunctions(for scope: inout EvaluationScope) -> JSONataEnvironment {
         let random = RandomSource(scope.random)
@@ -10,7 +12,7 @@ extension JSONataEnvironment {
         _ = scope.random.next()
         return JSONataEnvironment(
             now: scope.now.milliseconds, random: { random.nextFraction() }, functions: StepFunctionsLibrary.functions,
-            removedFunctions: ["eval"], isCancelled: { Task.isCancelled })
+            removedFunctions: functionsThatTheServiceLacks, isCancelled: { Task.isCancelled })
     }
 }
 
