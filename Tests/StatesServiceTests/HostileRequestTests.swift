@@ -17,6 +17,8 @@ struct HostileRequestTests {
         (start + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}", "400"),
         (start + "Content-Length: 2, 3\r\n\r\n{}", "400"),
         (start + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", "400"),
+        (start + "Content-Length: 1 2\r\n\r\n{}", "400"),
+        (start + "Transfer-Encoding: chunked\r\n\r\n1 0\r\n{}\r\n0\r\n\r\n", "400"),
         (start + "Transfer-Encoding: gzip\r\n\r\n", "400"),
         (start + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n", "400"),
         (start + "Transfer-Encoding: chunked\r\n\r\n-2\r\n{}\r\n0\r\n\r\n", "400"),
@@ -47,6 +49,7 @@ struct HostileRequestTests {
 
     private static let served = [
         start + "Content-Length: 2\r\n\r\n{}",
+        start + "Content-Length: \t2 \r\n\r\n{}",
         start + "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
         start + "\r\n",
         start + "Transfer-Encoding: chunked\r\n\r\n1;x=y\r\n{\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n",

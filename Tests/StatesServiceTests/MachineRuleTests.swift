@@ -254,4 +254,16 @@ struct MachineRuleTests {
         #expect(run["itemCounts"]?["resultsWritten"] == 2)
         #expect(run["executionCounts"]?["resultsWritten"] == 2)
     }
+
+    @Test("tags whose keys Swift takes for equal are two tags")
+    func tagsOfOtherCodePoints() async throws {
+        let service = try ServiceInProcess()
+        let machine = try await service.makeMachine("passes", Self.passes)
+        for key in ["K", "\u{212A}", "K"] {
+            try await service.call(
+                "TagResource", ["resourceArn": machine, "tags": [["key": .string(key), "value": "v"]]])
+        }
+        let tags = try await service.call("ListTagsForResource", ["resourceArn": machine])["tags"]
+        #expect(tags?.array?.count == 2)
+    }
 }

@@ -56,6 +56,7 @@ extension StatesService {
         let arn = try ResourceName(request.required("activityArn"), .activity)
         try tags.removeAll(from: arn.text)
         try resources.remove(arn.text)
+        activityDesk.close(arn.text)
         return JSONObject()
     }
 

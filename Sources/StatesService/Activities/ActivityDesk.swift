@@ -28,6 +28,7 @@ struct ActivityDesk {
     mutating func add(_ offer: Offer, of activity: String, isFirst: Bool = false) {
         if let worker = workers[activity]?.first {
             workers[activity]?.removeFirst()
+            forgetIfIdle(activity)
             worker.continuation.resume(returning: offer)
         } else {
             offers[activity, default: []].insert(offer, at: isFirst ? 0 : offers[activity]?.count ?? 0)
@@ -37,7 +38,12 @@ struct ActivityDesk {
     /// Takes a task back that nobody took.
     mutating func withdraw(_ token: String, of activity: String) {
         offers[activity]?.removeAll { $0.token == token }
+        forgetIfIdle(activity)
+    }
+
+    private mutating func forgetIfIdle(_ activity: String) {
         if offers[activity]?.isEmpty == true { offers[activity] = nil }
+        if workers[activity]?.isEmpty == true { workers[activity] = nil }
     }
 
     /// How many tasks of an activity nobody took yet.
@@ -47,6 +53,7 @@ struct ActivityDesk {
     mutating func ask(_ activity: String, ticket: Int, _ worker: Worker) {
         if let offer = offers[activity]?.first {
             offers[activity]?.removeFirst()
+            forgetIfIdle(activity)
             worker.resume(returning: offer)
         } else {
             workers[activity, default: []].append((ticket, worker))
@@ -57,6 +64,12 @@ struct ActivityDesk {
     mutating func dismiss(_ ticket: Int, of activity: String) {
         guard let position = workers[activity]?.firstIndex(where: { $0.ticket == ticket }) else { return }
         workers[activity]?.remove(at: position).continuation.resume(returning: nil)
+        forgetIfIdle(activity)
+    }
+
+    /// Sends all workers of an activity away.
+    mutating func close(_ activity: String) {
+        for worker in workers.removeValue(forKey: activity) ?? [] { worker.continuation.resume(returning: nil) }
     }
 
     /// Sends everybody away.

@@ -10,7 +10,7 @@ enum BodyFraming: Hashable, Sendable {
         // Each may stand in several fields, or as a list in one.
         func list(_ name: String) -> [String] {
             head.values(name).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-                .map { $0.filter { $0 != " " && $0 != "\t" } }
+                .map { String($0.trimmingBlanks) }
         }
         let (sizes, codings) = (Set(list("content-length")), list("transfer-encoding"))
         guard codings.isEmpty else {
@@ -35,8 +35,7 @@ enum BodyFraming: Hashable, Sendable {
     ///
     /// - Throws: ``MessageFault`` for a line without one.
     static func chunkSize(_ line: some Sequence<UInt8>) throws(MessageFault) -> Int {
-        let digits = String(decoding: line.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self)
-            .filter { $0 != " " && $0 != "\t" }
+        let digits = String(decoding: line.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self).trimmingBlanks
         guard !digits.isEmpty, digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else {
             throw .malformed("A chunk of the body has no size.")
         }

@@ -46,8 +46,8 @@ struct RequestHead: Sendable {
 
     /// Whether another request may follow on the connection.
     var keepsOpen: Bool {
-        let options = values("connection").joined(separator: ",").lowercased().filter { $0 != " " && $0 != "\t" }
-            .split(separator: ",").map(String.init)
+        let options = values("connection").joined(separator: ",").lowercased()
+            .split(separator: ",").map { String($0.trimmingBlanks) }
         if options.contains("close") { return false }
         return isVersion11 || options.contains("keep-alive")
     }
@@ -66,5 +66,14 @@ struct RequestHead: Sendable {
             String(decoding: line[..<colon], as: UTF8.self).lowercased(),
             String(decoding: text[..<end], as: UTF8.self)
         )
+    }
+}
+
+extension StringProtocol {
+    /// The text without the blanks around it; one inside it stays.
+    var trimmingBlanks: SubSequence {
+        let isBlank = { (character: Character) in character == " " || character == "\t" }
+        let text = drop(while: isBlank)
+        return text.prefix(upTo: text.lastIndex { !isBlank($0) }.map(text.index(after:)) ?? text.startIndex)
     }
 }

@@ -11,7 +11,12 @@ struct MapRunTable {
     func put(_ runs: [MapRun], of execution: Int64) throws(PipelineError) {
         for run in runs {
             try Statement(
-                database, "INSERT OR REPLACE INTO map_runs(arn, execution, document, state) VALUES (?1, ?2, ?3, ?4)"
+                database,
+                """
+                INSERT INTO map_runs(arn, execution, document, state, position)
+                VALUES (?1, ?2, ?3, ?4, (SELECT count(*) FROM map_runs WHERE execution = ?2))
+                ON CONFLICT(arn) DO UPDATE SET document = excluded.document, state = excluded.state
+                """
             ).bind(1, run.arn).bind(2, execution).bind(3, run.json.text()).bind(4, run.stateName).run()
         }
     }
@@ -56,9 +61,14 @@ struct MapRunTable {
 
     /// The runs of an execution, in the order they started.
     func list(of execution: Int64) throws(PipelineError) -> [JSON] {
-        let statement = try Statement(database, "SELECT document FROM map_runs WHERE execution = ?1").bind(1, execution)
+        let statement = try Statement(
+            database,
+            """
+            SELECT document FROM map_runs WHERE execution = ?1 ORDER BY position, json_extract(document, '$.startDate')
+            """
+        ).bind(1, execution)
         var runs: [JSON] = []
         while try statement.step() { if let run = try? JSON(parsing: statement.bytes(0)) { runs.append(run) } }
-        return runs.sorted { ($0["startDate"]?.double ?? 0) < ($1["startDate"]?.double ?? 0) }
+        return runs
     }
 }

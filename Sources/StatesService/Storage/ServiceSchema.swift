@@ -46,6 +46,8 @@ enum ServiceSchema {
         CREATE INDEX executions_by_map_run ON executions(map_run, number) WHERE map_run IS NOT NULL;
         ALTER TABLE map_runs ADD COLUMN state TEXT;
         """,
+        // The order in which the runs of an execution started; by their dates in rows that are older than this column.
+        "ALTER TABLE map_runs ADD COLUMN position INTEGER NOT NULL DEFAULT 0;",
     ]
 
     /// Opens the service's file, makes the tables in a new one, and brings those of an older one up to date.

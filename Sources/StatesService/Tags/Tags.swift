@@ -39,10 +39,9 @@ extension StatesService {
     ///
     /// - Throws: `TooManyTags` where there would be more than ``maximumTags``.
     func setTags(_ request: Request, on arn: String) throws {
-        var merged = Dictionary(uniqueKeysWithValues: try tags.tags(of: arn).map { ($0.key, $0.value) })
         let new = (request.value("tags")?.array ?? []).map { ($0["key"]?.string ?? "", $0["value"]?.string ?? "") }
-        for (key, value) in new { merged[key] = value }
-        guard merged.count <= Self.maximumTags else {
+        let keys = Set((try tags.tags(of: arn).map(\.key) + new.map(\.0)).map(ExactText.init))
+        guard keys.count <= Self.maximumTags else {
             throw ServiceError(
                 "TooManyTags", "Too many tags: '\(arn)' may have \(Self.maximumTags)", details: ["resourceName": arn])
         }

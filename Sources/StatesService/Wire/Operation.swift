@@ -44,6 +44,10 @@ extension StatesService {
             throw ServiceError("SerializationException", "Start of structure or map not found where expected.")
         }
         try ShapeCheck.run(members, against: operation.members)
+        // What began now would begin again with the next server.
+        guard await !isSuspended else {
+            throw ServiceError("ServiceUnavailable", "The server is being stopped.", status: 503)
+        }
         do {
             return .object(try await operation.perform(self, Request(members: members, isClientThere: isClientThere)))
         } catch let error as ServiceError {

@@ -1,3 +1,5 @@
+import StatesLanguage
+
 /// What a member of a request may be. The limits are those of the published API model.
 indirect enum Shape: Sendable {
     /// Text of so many characters.
@@ -72,7 +74,7 @@ extension Shape {
     static let description = Shape.text(0...256, isSensitive: true)
     static let definition = Shape.text(1...1_048_576, isSensitive: true)
     /// Inputs and outputs of executions and tasks.
-    static let data = Shape.data(262_144)
+    static let data = Shape.data(ExecutionLimits.serviceDataBytes)
     static let error = Shape.text(0...256, isSensitive: true)
     static let cause = Shape.text(0...32_768, isSensitive: true)
     static let taskToken = Shape.text(1...2048)
