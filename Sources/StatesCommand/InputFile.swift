@@ -6,13 +6,8 @@ import JSON
 enum InputFile {
     /// The text of a file, or of standard input for `-`.
     static func text(of path: String) throws -> String {
-        let data: Data
-        if path == "-" {
-            data = FileHandle.standardInput.readDataToEndOfFile()
-        } else {
-            try check(path)
-            data = try content(of: path)
-        }
+        if path != "-" { try check(path) }
+        let data = try content(of: path)
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ValidationError("\(path) is not UTF-8 text")
         }
@@ -38,7 +33,9 @@ enum InputFile {
 
     /// The bytes of a file or of a pipe, whose size nobody knows before.
     private static func content(of path: String) throws -> Data {
-        guard let file = fopen(path, "r") else { throw ValidationError("\(path) cannot be read: \(SystemError.text)") }
+        guard let file = path == "-" ? fdopen(dup(STDIN_FILENO), "r") : fopen(path, "r") else {
+            throw ValidationError("\(path) cannot be read: \(SystemError.text)")
+        }
         defer { fclose(file) }
         var data = Data()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

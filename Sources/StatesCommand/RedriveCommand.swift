@@ -61,7 +61,7 @@ struct RedriveCommand: AsyncParsableCommand {
         Terminal.talk("Redriven at \(execution.nextState.map { "the state '\($0)'" } ?? "its end")")
         let finished = try await options.run(execution, at: time)
         if let newResult {
-            try ResultFile.write(finished, of: machine, identity: identity, seed: seed, to: newResult)
+            try ResultFile.write(finished, of: machine, seed: seed, to: newResult)
         }
         try ExecutionSession.report(finished, startedAt: time)
     }

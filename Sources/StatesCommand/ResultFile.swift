@@ -73,11 +73,11 @@ struct ResultFile {
 
     /// Writes how an execution ended.
     static func write(
-        _ execution: Execution, of definition: Definition, identity: ExecutionIdentity, seed: UInt64, to path: String
+        _ execution: Execution, of definition: Definition, seed: UInt64, to path: String
     ) throws {
         var object = execution.result.object ?? JSONObject()
-        object["executionArn"] = .string(identity.executionARN)
-        object["type"] = .string(identity.type.rawValue)
+        object["executionArn"] = .string(execution.identity.executionARN)
+        object["type"] = .string(execution.identity.type.rawValue)
         // A text, because not every reader of JSON keeps 64 bits.
         object["seed"] = .string(String(seed))
         object["definition"] = definition.source

@@ -35,18 +35,16 @@ struct RunCommand: AsyncParsableCommand {
         try OutputFile.check(result)
         let machine = try options.definition.load(definition)
         let input = try input.map(InputFile.json) ?? [:]
-        guard input.bytes().count <= Self.maximumInput else {
-            throw ValidationError("The input has more than the \(Self.maximumInput) bytes that StartExecution takes")
+        guard input.bytes().count <= ExecutionLimits.serviceDataBytes else {
+            throw ValidationError(
+                "The input has more than the \(ExecutionLimits.serviceDataBytes) bytes that StartExecution takes")
         }
         let (seed, start) = (options.makeSeed(), WallTime.now)
         let finished = try await options.run(
             Execution(machine, input: input, identity: identity, seed: seed), at: start)
-        if let result { try ResultFile.write(finished, of: machine, identity: identity, seed: seed, to: result) }
+        if let result { try ResultFile.write(finished, of: machine, seed: seed, to: result) }
         try ExecutionSession.report(finished, startedAt: start)
     }
-
-    /// Bytes of an execution's input.
-    private static let maximumInput = 262_144
 
     private var identity: ExecutionIdentity {
         let file = URL(fileURLWithPath: definition).lastPathComponent

@@ -33,6 +33,13 @@ import Testing
         #expect(page.next == nil)
     }
 
+    @Test func whatCannotTakeItsPlaceIsRemoved() async throws {
+        try await put("k/inner", "is in the way")
+        let upload = try await buckets.write(ObjectReference(bucket: "b", key: "k"))
+        await #expect(throws: ObjectError.self) { try await upload.finish() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["b"])
+    }
+
     @Test func anObjectThatIsNotFinishedNeverWas() async throws {
         try await put("k", "old")
         do {

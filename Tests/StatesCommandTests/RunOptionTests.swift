@@ -30,6 +30,18 @@ import Testing
         #expect(json["executionArn"] == "arn:aws:states:us-east-1:123456789012:execution:a_b_c:run")
     }
 
+    @Test func anExpressExecutionHasAnARNOfItsKind() throws {
+        let folder = try TemporaryFolder()
+        let result = folder.path("r.json")
+        let machine =
+            #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "OutputPath": "$$.Execution.Id", "End": true}}}"#
+        let tool = try BuiltTool(["run", folder.file("m.asl.json", machine), "--express", "--result", result])
+        let json = try JSON(parsing: Array(Data(contentsOf: URL(fileURLWithPath: result))))
+        let arn = try #require(json["executionArn"]?.string)
+        #expect(arn.hasPrefix("arn:aws:states:us-east-1:123456789012:express:m:run:"))
+        #expect(tool.output == "\"\(arn)\"\n")
+    }
+
     @Test func anInputThatIsTooLargeIsRefused() throws {
         let folder = try TemporaryFolder()
         let input = try folder.file("i.json", "\"\(String(repeating: "x", count: 262_143))\"")

@@ -149,10 +149,13 @@ private actor FileUpload: ObjectUpload {
 
     func finish() async throws(ObjectError) {
         do {
-            try file?.close()
+            // Closed is closed, whatever it says: the number may be another file's by then.
+            let open = file
             file = nil
+            try open?.close()
             guard rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
         } catch {
+            try? FileManager.default.removeItem(atPath: draft.string)
             throw ObjectError("\(path) cannot be written: \(error)")
         }
     }

@@ -126,7 +126,7 @@ public struct JSONWriter: Sendable {
 
     private mutating func write(_ object: JSONObject) {
         bytes.append(UInt8(ascii: "{"))
-        let members = format.sortsKeys ? Array(object).sorted { $0.key < $1.key } : Array(object)
+        let members = format.sortsKeys ? Array(object).sorted { $0.key.precedesInUTF16($1.key) } : Array(object)
         for (position, member) in members.enumerated() {
             startItem(at: position)
             write(member.key)

@@ -81,7 +81,8 @@ struct StepShell {
         case .place: for line in StepScreen.tree(session) { Terminal.line(Terminal.printable(line)) }
         case .show(let subject): show(subject)
         case .showEvent(let number): try showEvent(number)
-        case .evaluate(let expression): Terminal.line(try session.evaluate(expression).text(.pretty))
+        case .evaluate(let expression):
+            Terminal.line(Terminal.escapedJSON(try session.evaluate(expression).text(.pretty)))
         case .help: Terminal.line(Self.help)
         case .quit: break
         }
@@ -163,7 +164,7 @@ struct StepShell {
             for event in session.execution.history { Terminal.line(Terminal.printable(view.line(for: event))) }
             return
         }
-        Terminal.line(value?.text(.pretty) ?? "There is no \(subject.rawValue) yet.")
+        Terminal.line((value?.text(.pretty)).map(Terminal.escapedJSON) ?? "There is no \(subject.rawValue) yet.")
     }
 }
 

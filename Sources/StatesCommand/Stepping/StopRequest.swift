@@ -41,7 +41,11 @@ final class StopRequest: Sendable {
     /// - Returns: nil when the user wanted it to stop.
     func value<Value: Sendable>(of work: @escaping @Sendable () async -> Value) async -> Value? {
         let task = Task { await work() }
-        state.withLock { $0.cancel = { task.cancel() } }
+        let isLate = state.withLock { state in
+            state.cancel = { task.cancel() }
+            return state.isWanted
+        }
+        if isLate { task.cancel() }
         let value = await task.value
         return state.withLock { state in
             state.cancel = nil

@@ -5,8 +5,6 @@ import StatesLanguage
 public struct TestSuite: Sendable {
     /// The cases, in the order of the file.
     public let cases: [TestCase]
-    /// The file of the machine, where the cases name one; relative to their own.
-    public let machine: String?
 
     /// Reads the content of a file.
     ///
@@ -20,7 +18,7 @@ public struct TestSuite: Sendable {
         _ source: JSON, name: String, machineName: String, load: (String) throws(TestFormatError) -> JSON
     ) throws(TestFormatError) {
         var shared = try CaseFields(source, what: "A file of test cases", at: "")
-        machine = try shared.string("machine")
+        _ = try shared.string("machine")
         guard let cases = shared.object["cases"] else {
             self.cases = [
                 try CaseReader(defaults: JSONObject(), machineName: machineName, isAlone: true)

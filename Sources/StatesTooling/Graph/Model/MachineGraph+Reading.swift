@@ -13,7 +13,7 @@ extension MachineGraph {
         let states = source["States"]?.object ?? JSONObject()
         let place = pointer + "/States"
         let indices = Dictionary(zip(states.keys, 0...), uniquingKeysWith: { first, _ in first })
-        nodes = states.map { Node(named: $0.key, $0.value, at: place.appendingStep($0.key)) }
+        nodes = states.map { Node(named: $0.key, $0.value, at: place.appending(pointer: $0.key)) }
         start = source["StartAt"]?.string.flatMap { indices[$0] } ?? 0
         for (index, state) in states.enumerated() {
             edges += Self.edges(of: state.value, index, at: nodes[index].pointer, indices)
@@ -79,20 +79,5 @@ extension MachineGraph.Node {
             return state["ItemProcessor"]?["ProcessorConfig"]?["Mode"] == "DISTRIBUTED" ? "distributed" : nil
         default: return nil
         }
-    }
-}
-
-extension String {
-    /// This JSON pointer (RFC 6901) with one more step.
-    func appendingStep(_ key: String) -> String {
-        var escaped = ""
-        for scalar in key.unicodeScalars {
-            switch scalar {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return self + "/" + escaped
     }
 }
