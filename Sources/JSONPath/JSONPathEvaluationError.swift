@@ -8,8 +8,10 @@ public enum JSONPathEvaluationError: Error, Hashable, Sendable {
     case missingProperty(String)
     /// The path asks a value that is no object for a member.
     case notAnObject(property: String, path: String, found: String)
-    /// The path asks a value that is no array for an element.
-    case notAnArray(path: String)
+    /// The path asks a value that is no array for elements; holds the steps from there on, and the value as JSON text.
+    case notAnArray(steps: String, found: String)
+    /// The path filters what is neither an array nor an object; holds the value as JSON text.
+    case notAContainer(found: String)
     /// An array is too short.
     case indexOutOfBounds(String)
     /// A function got something it cannot compute with.
@@ -28,8 +30,9 @@ extension JSONPathEvaluationError: CustomStringConvertible {
             "Expected to find an object with property ['\(property)'] in path \(path) but found '\(found)'. "
                 + "This is not a json object according to the JsonProvider: "
                 + "'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'."
-        case .notAnArray(let path):
-            "Filter: [*] can only be applied to arrays. Current context is: \(path)"
+        case .notAnArray(let steps, let found):
+            "Filter: \(steps) can only be applied to arrays. Current context is: \(found)"
+        case .notAContainer(let found): "Filter: [?] can not be applied to primitives. Current context is: \(found)"
         case .indexOutOfBounds(let path): "Index out of bounds when evaluating path \(path)"
         case .badArgument(let function, let reason): "Function \(function): \(reason)"
         case .tooMuchWork: "The path visits too many values"

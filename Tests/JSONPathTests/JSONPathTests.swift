@@ -51,7 +51,14 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         PathCase("$.books[?('old' in @.tags)].title", ["Emma"]),
         PathCase("$.books[?(@.tags contains 'old')].title", ["Emma"]),
         PathCase("$.books[0:2:2].price", [8, 12.5]), PathCase("$.books.[?(@.isbn)].title", ["Logic"]),
-        PathCase("$.missing[*].title", []), PathCase("$.empty[*]", []), PathCase("$.limit[*]", []),
+        PathCase("$.missing[*].title", []), PathCase("$.books[*].missing.title", []), PathCase("$.limit[0:2]", []),
+        PathCase("$.empty[*]", []), PathCase("$.limit[*]", []),
+        PathCase("$..missing[*]", []), PathCase("$.books[*].price[0:1]", []),
+        PathCase("$.books[9]['title','isbn'][*]", []),
+        PathCase("$.books[?(@.tags[?(@ == 'old')])].title", ["Emma", "Dune"]),
+        PathCase("$.books[?(@.tags[*])].title", ["Emma", "Dune"]),
+        PathCase("$.books[?(@.tags[*] empty false)].title", ["Emma", "Dune"]),
+        PathCase("$.books[?(@.tags[5:] empty true)].title", ["Emma", "Dune"]),
     ])
     func indefinitePathGivesAllMatches(_ example: PathCase) throws {
         let path = try JSONPath(parsing: example.path)
@@ -101,6 +108,9 @@ struct PathCase: CustomTestStringConvertible, Sendable {
         }
         #expect(throws: JSONPathEvaluationError.indexOutOfBounds("$['books'][7]")) {
             try JSONPath(parsing: "$.books[7]").evaluate(Self.shop)
+        }
+        #expect(throws: JSONPathEvaluationError.notAnArray(steps: "[0]['x']", found: "10")) {
+            try JSONPath(parsing: "$.limit[0].x").evaluate(Self.shop)
         }
     }
 

@@ -3,16 +3,31 @@ import JSON
 extension [PathSegment] {
     /// The first steps in the bracket form of error texts, such as `$['a'][0]`.
     func canonicalText(upTo end: Int) -> String {
-        var text = "$"
-        for segment in prefix(end) {
-            switch segment.selector {
-            case .child(let name): text += "['\(name)']"
-            case .children(let names): text += "[" + names.map { "'\($0)'" }.joined(separator: ",") + "]"
-            case .index(let index): text += "[\(index)]"
-            default: text += "[*]"
-            }
+        prefix(end).reduce("$") { $0 + $1.canonicalText }
+    }
+
+    /// The steps from one on in the same form.
+    func canonicalText(from start: Int) -> String {
+        dropFirst(start).reduce("") { $0 + $1.canonicalText }
+    }
+}
+
+extension PathSegment {
+    fileprivate var canonicalText: String { (isDescending ? ".." : "") + selector.canonicalText }
+}
+
+extension PathSelector {
+    fileprivate var canonicalText: String {
+        switch self {
+        case .child(let name): "['\(name)']"
+        case .children(let names): "[" + names.map { "'\($0)'" }.joined(separator: ",") + "]"
+        case .index(let index): "[\(index)]"
+        case .indices(let indices): "[" + indices.map(String.init).joined(separator: ",") + "]"
+        case .slice(let from, let to): "[\(from.map(String.init) ?? ""):\(to.map(String.init) ?? "")]"
+        case .wildcard: "[*]"
+        case .filter: "[?]"
+        case .function(let function): ".\(function.rawValue)()"
         }
-        return text
     }
 }
 

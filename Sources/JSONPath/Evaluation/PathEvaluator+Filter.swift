@@ -13,7 +13,7 @@ extension PathEvaluator {
         case .not(let inner):
             return try !accepts(inner, element)
         case .exists(let operand):
-            return try value(of: operand, element) != nil
+            return try value(of: operand, element, requiring: .everyMember) != nil
         case .compare(let left, let comparison, let right):
             let (left, right) = (try value(of: left, element), try value(of: right, element))
             try note(comparing: comparison.extent(left, right))
@@ -23,7 +23,7 @@ extension PathEvaluator {
 
     /// What an operand stands for; nil where its path names nothing.
     private mutating func value(
-        of operand: FilterOperand, _ element: JSON
+        of operand: FilterOperand, _ element: JSON, requiring requirement: Requirement = .beginning
     ) throws(JSONPathEvaluationError) -> JSON? {
         let (segments, start): ([PathSegment], JSON)
         switch operand {
@@ -32,7 +32,8 @@ extension PathEvaluator {
         case .root(let path): (segments, start) = (path, root)
         }
         do throws(JSONPathEvaluationError) {
-            return try evaluate(segments, from: start, isDefinite: segments.isDefinite)
+            return try evaluate(
+                segments, from: start, isDefinite: segments.isDefinite, requiring: requirement)
         } catch .tooMuchWork {
             throw .tooMuchWork
         } catch {

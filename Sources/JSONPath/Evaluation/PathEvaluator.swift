@@ -10,6 +10,16 @@ struct PathEvaluator {
     /// each test may compare whole documents.
     static let maximumComparing = 20_000_000
 
+    /// What must be there for a path that branches to lead anywhere, though it be to nothing.
+    enum Requirement {
+        /// The service takes what is missing for an empty list.
+        case nothing
+        /// What the path names before it branches, as Jayway has it in filters.
+        case beginning
+        /// Also every member that it names behind that.
+        case everyMember
+    }
+
     let root: JSON
     private var visits = 0
     private var compared = 0
@@ -23,8 +33,10 @@ struct PathEvaluator {
     }
 
     /// The value of steps from some value: the root, or the element that a filter tests.
+    ///
+    /// - Parameter requirement: What must be there where the path branches.
     mutating func evaluate(
-        _ segments: [PathSegment], from start: JSON, isDefinite: Bool
+        _ segments: [PathSegment], from start: JSON, isDefinite: Bool, requiring requirement: Requirement = .nothing
     ) throws(JSONPathEvaluationError) -> JSON {
         if case .function(let function)? = segments.last?.selector {
             let path = Array(segments.dropLast())
@@ -32,7 +44,9 @@ struct PathEvaluator {
             try note(comparing: argument.extent)
             return try function.apply(to: argument)
         }
-        guard isDefinite else { return .array(try matches(of: segments, from: start)) }
+        guard isDefinite else {
+            return .array(try matches(of: segments, from: start, requiring: requirement))
+        }
         var value = start
         for (position, segment) in segments.enumerated() {
             switch segment.selector {
@@ -71,7 +85,7 @@ struct PathEvaluator {
         _ index: Int, of value: JSON, at position: Int, in segments: [PathSegment]
     ) throws(JSONPathEvaluationError) -> JSON {
         guard case .array(let elements) = value else {
-            throw .notAnArray(path: segments.canonicalText(upTo: position))
+            throw .notAnArray(steps: segments.canonicalText(from: position), found: value.text())
         }
         let offset = index < 0 ? elements.count + index : index
         guard elements.indices.contains(offset) else {
@@ -80,14 +94,22 @@ struct PathEvaluator {
         return elements[offset]
     }
 
-    /// All values that the steps lead to. What is missing is left out.
+    /// All values that the steps lead to. What is missing is left out, but for what must be there.
     private mutating func matches(
-        of segments: [PathSegment], from start: JSON
+        of segments: [PathSegment], from start: JSON, requiring requirement: Requirement
     ) throws(JSONPathEvaluationError) -> [JSON] {
         var found = [start]
+        var hasBranched = requirement == .nothing
         for (position, segment) in segments.enumerated() {
             var next: [JSON] = []
+            hasBranched = hasBranched || segment.isDescending
             for value in found {
+                if !hasBranched { try check(segment.selector, appliesTo: value, at: position, in: segments) }
+                if requirement == .everyMember, !segment.isDescending, case .child(let name) = segment.selector,
+                    case .object(let object) = value, object[name] == nil
+                {
+                    throw .missingProperty(segments.canonicalText(upTo: position + 1))
+                }
                 if segment.isDescending {
                     try descend(from: value, segment, into: &next)
                 } else {
@@ -96,8 +118,28 @@ struct PathEvaluator {
                 }
             }
             found = next
+            hasBranched = hasBranched || !segment.selector.isDefinite
         }
         return found
+    }
+
+    /// - Throws: ``JSONPathEvaluationError`` where a step cannot be taken from the one value that the path has come to.
+    private func check(
+        _ selector: PathSelector, appliesTo value: JSON, at position: Int, in segments: [PathSegment]
+    ) throws(JSONPathEvaluationError) {
+        switch (selector, value) {
+        case (.child(let name), _): _ = try member(name, of: value, at: position, in: segments)
+        case (.children, .object), (.index, .array), (.indices, .array), (.slice, .array): break
+        case (.children(let names), _):
+            throw .notAnObject(
+                property: names.joined(separator: "','"), path: segments.canonicalText(upTo: position),
+                found: value.jaywayTypeName)
+        case (.index, _), (.indices, _), (.slice, _):
+            throw .notAnArray(steps: segments.canonicalText(from: position), found: value.text())
+        case (.filter, .array), (.filter, .object): break
+        case (.filter, _): throw .notAContainer(found: value.text())
+        case (.wildcard, _), (.function, _): break
+        }
     }
 
     private mutating func descend(
