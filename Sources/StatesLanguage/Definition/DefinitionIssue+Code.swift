@@ -29,6 +29,8 @@ extension DefinitionIssue {
         case missingTaskToken = "MISSING_TASK_TOKEN"
         /// A variable that is read, but never assigned where it could be seen.
         case unknownVariable = "UNKNOWN_VARIABLE"
+        /// A parameter of a task that its service does not take.
+        case unknownParameter = "UNKNOWN_PARAMETER"
         /// An error name that begins with `States.` but is none of the language's.
         case unknownErrorName = "UNKNOWN_ERROR_NAME"
     }
@@ -38,7 +40,9 @@ extension DefinitionIssue.Code {
     /// How grave such a problem is.
     public var severity: DefinitionIssue.Severity {
         switch self {
-        case .noDollar, .noPath, .passResultIsStatic, .missingTaskToken, .unknownVariable, .unknownErrorName: .warning
+        case .noDollar, .noPath, .passResultIsStatic, .missingTaskToken, .unknownVariable, .unknownParameter,
+            .unknownErrorName:
+            .warning
         default: .error
         }
     }
@@ -64,6 +68,7 @@ extension DefinitionIssue.Code {
         case .passResultIsStatic: "The Result of a Pass state looks like an expression, but is taken as it is."
         case .missingTaskToken: "A task waits for its token, but does not give it to anybody."
         case .unknownVariable: "A variable is read that no state assigns."
+        case .unknownParameter: "A task has a parameter that its service does not take."
         case .unsupported: "The language has this, this interpreter does not."
         case .unresolvedSubstitution: "A substitution has no value."
         case .unknownErrorName: "An error name begins with 'States.' but is none that Step Functions reports."

@@ -18,11 +18,24 @@ extension FieldReader {
             log.report(
                 .schema, "The field '\(name)' is required but was missing", at: place(field), concernsServiceOnly: true)
         }
+        if let known = resource.optimizedIntegration?.parameters { checkNames(of: members, among: known, in: field) }
         if resource.waitsForTaskToken, !parameters.mayHoldTaskToken {
             let token = language == .jsonata ? "{% $states.context.Task.Token %}" : "$$.Task.Token"
             report(
                 .missingTaskToken, "The task waits for its token, but nobody is given it",
                 suggestion: "Put \(token) into the \(field), where the one who ends the task finds it.", at: field)
+        }
+    }
+
+    /// Warns of parameters that the service will not take: it says so only once the task begins.
+    private func checkNames(of members: JSONObject, among known: Set<String>, in field: String) {
+        for key in members.keys {
+            let name = language == .jsonPath && key.hasSuffix(".$") ? String(key.dropLast(2)) : key
+            guard !known.contains(name) else { continue }
+            log.report(
+                .unknownParameter, "The field \"\(name)\" is not supported by Step Functions",
+                suggestion: log.suggestion(for: name, among: known.sorted()),
+                at: place(field).appending(pointer: key), concernsKey: true)
         }
     }
 }

@@ -172,6 +172,14 @@ struct FieldRule: CustomTestStringConvertible, Sendable {
             "Task",
             #"{"Resource": "arn:aws:states:::sns:publish.waitForTaskToken", "Parameters": {"Message": "done?"}}"#,
             "MISSING_TASK_TOKEN: The task waits for its token, but nobody is given it at ~/Parameters"),
+        FieldRule(
+            "Task",
+            #"{"Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "payload.$": "$"}}"#,
+            "UNKNOWN_PARAMETER: The field \"payload\" is not supported by Step Functions at ~/Parameters/payload.$"),
+        FieldRule(
+            "Task",
+            #"{"QueryLanguage": "JSONata", "Resource": "arn:aws:states:::dynamodb:putItem", "Arguments": {"TableName": "t", "Item": {}, "Kye": {}}}"#,
+            "UNKNOWN_PARAMETER: The field \"Kye\" is not supported by Step Functions at ~/Arguments/Kye"),
     ])
     func whatIsProbablyAMistakeIsOnlyAWarning(_ rule: FieldRule) throws {
         let issues = Definition.issues(in: ["StartAt": "A", "States": ["A": try rule.state]])
