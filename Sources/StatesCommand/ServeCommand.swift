@@ -53,8 +53,6 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // A client that hangs up while it is being answered is no reason to end.
-        signal(SIGPIPE, SIG_IGN)
         let lambda = functions.makeService(showsLogs: logs)
         do {
             try await serve(lambda)

@@ -1,4 +1,6 @@
 public import ArgumentParser
+import Glibc
+import Terminal
 
 /// `states`: tools for those who write state machines.
 public struct StatesCommand: AsyncParsableCommand {
@@ -15,6 +17,22 @@ public struct StatesCommand: AsyncParsableCommand {
 
     /// Runs the program with the process's arguments and exits with its code.
     public static func launch() async {
-        await main()
+        // A peer that hangs up, and a reader that goes away as `head` does, are told by the failed write, not by a signal that
+        // kills.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as ValidationError {
+            // It was said right, but what it names is not as it should be: how to say it would not help.
+            Terminal.talk("Error: \(error.message)")
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
     }
 }

@@ -21,6 +21,15 @@ import Testing
         #expect(tool.output.isEmpty)
     }
 
+    /// How a command is said helps nobody who said it right.
+    @Test(arguments: [
+        (["validate", "/"], "Error: / is a folder, not a file\n"),
+        (["run", "/none"], "Error: There is no file /none\n"),
+    ]) func aFileThatCannotBeReadIsNamedAlone(_ arguments: [String], _ talk: String) throws {
+        let tool = try BuiltTool(arguments)
+        #expect((tool.status, tool.talk, tool.output) == (64, talk, ""))
+    }
+
     @Test func theNameOfAFileMakesAnARN() throws {
         let folder = try TemporaryFolder()
         let result = folder.path("r.json")
