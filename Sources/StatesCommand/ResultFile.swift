@@ -38,13 +38,13 @@ struct ResultFile {
     /// - Throws: `ValidationError` where it has none of them.
     func checkFit(to graph: MachineGraph, of definition: String) throws {
         let trace = ExecutionTrace(history.events)
-        let strangers = graph.strangers(in: trace)
-        guard let first = strangers.first else { return }
-        if Set(strangers).isSuperset(of: trace.visits.map(\.state)) {
+        let unknown = graph.unknownStates(in: trace)
+        guard let first = unknown.first else { return }
+        if Set(unknown).isSuperset(of: trace.visits.map(\.state)) {
             throw ValidationError(
                 "\(path) is of another machine: \(definition) has no state '\(first)', nor the others")
         }
-        let names = strangers.map { "'\($0)'" }.joined(separator: ", ")
+        let names = unknown.map { "'\($0)'" }.joined(separator: ", ")
         Terminal.talk(Terminal.printable("\(path): warning: \(definition) does not have the states \(names)"))
     }
 

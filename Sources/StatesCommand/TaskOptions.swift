@@ -48,7 +48,7 @@ struct TaskOptions: ParsableArguments {
         do {
             let runner = try MockTaskRunner(
                 InputFile.json(of: mocks), stateMachine: stateMachine, testCase: testCase, fallback: fallback)
-            for name in runner.strangers(to: states) {
+            for name in runner.unknownStates(in: states) {
                 Terminal.talk(
                     Terminal.printable("\(mocks): warning: the machine has no state '\(name)', which is mocked here"))
             }

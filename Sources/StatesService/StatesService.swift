@@ -56,8 +56,8 @@ public actor StatesService {
     let database: Database
     /// The executions that run here, by ARN.
     var running: [String: RunningExecution] = [:]
-    var desk = TaskDesk()
-    var activityDesk = ActivityDesk()
+    var pendingAnswers = PendingAnswers()
+    var activityQueues = ActivityQueues()
     /// The express executions under way, which are kept nowhere.
     var express = ExpressRuns()
     /// The machines that are being deleted.
@@ -122,7 +122,7 @@ public actor StatesService {
         let (tasks, expressTasks) = (running.values.map(\.task), express.tasks)
         for task in tasks { task.cancel() }
         for task in expressTasks { task.cancel() }
-        activityDesk.closeAll()
+        activityQueues.closeAll()
         for task in tasks { await task.value }
         for task in expressTasks { _ = await task.value }
     }

@@ -71,7 +71,7 @@ import Testing
     @Test func theProtocolAnswersEveryLine() throws {
         let tool = try step(
             [
-                #"{"id": 1, "method": "initialise"}"#, "{", String(repeating: "x", count: 5 << 20),
+                #"{"id": 1, "method": "initialize"}"#, "{", String(repeating: "x", count: 5 << 20),
                 #"{"id": 2, "method": "state"}"#, #"{"id": 3, "method": "quit"}"#, "never read",
             ], ["--protocol", "json"])
         #expect(tool.status == 0)

@@ -18,7 +18,7 @@ import Testing
     @Test func aSessionIsDrivenByRequests() async throws {
         let answers = try await responses(
             [
-                #"{"id": 1, "method": "initialise"}"#,
+                #"{"id": 1, "method": "initialize"}"#,
                 #"{"id": 2, "method": "setBreakpoints", "params": {"breakpoints": [{"state": "Ask"}]}}"#,
                 #"{"id": 3, "method": "continue"}"#,
                 #"{"id": 4, "method": "setInput", "params": {"path": "$.items", "value": [1]}}"#,
@@ -54,7 +54,7 @@ import Testing
 
     @Test func newEventsOfTheHistoryComeBeforeTheResponse() async throws {
         var debugProtocol = DebugProtocol(try Samples.session(), driver: Samples.driver())
-        _ = await debugProtocol.respond(to: #"{"method": "initialise"}"#)
+        _ = await debugProtocol.respond(to: #"{"method": "initialize"}"#)
         let lines = await debugProtocol.respond(to: #"{"id": "x", "method": "step"}"#)
         #expect(lines.map { $0["body"]?["type"] ?? $0["id"] } == ["WaitStateEntered", "x"])
         #expect(lines[0]["event"] == "history")
@@ -62,7 +62,7 @@ import Testing
 
     @Test func aTaskOfTheUsersIsDescribed() async throws {
         let answers = try await responses(
-            [#"{"method": "initialise"}"#, #"{"method": "continue"}"#], answering: .none)
+            [#"{"method": "initialize"}"#, #"{"method": "continue"}"#], answering: .none)
         #expect(answers[1]["result"]?["reason"] == "waitsForAnswer")
         #expect(answers[1]["result"]?["task"]?["resource"] == "arn:aws:states:::lambda:invoke")
         #expect(answers[1]["result"]?["task"]?["state"] == "Ask")
@@ -89,7 +89,7 @@ import Testing
         (String(repeating: "[", count: 100_000), "notJSON"),
     ])
     func aLineThatCannotBeCarriedOutIsRefused(_ line: String, _ code: String) async throws {
-        let answers = try await responses([#"{"method": "initialise"}"#, line, #"{"method": "state"}"#])
+        let answers = try await responses([#"{"method": "initialize"}"#, line, #"{"method": "state"}"#])
         #expect(answers[1]["error"]?["code"]?.string == code)
         #expect(answers[1]["error"]?["message"]?.string?.isEmpty == false)
         #expect(answers[2]["result"]?["position"] == 0)
@@ -97,6 +97,6 @@ import Testing
 
     @Test func nothingIsDoneBeforeTheClientSaysHello() async throws {
         let answers = try await responses([#"{"id": 1, "method": "step"}"#])
-        #expect(answers[0]["error"]?["code"] == "notInitialised")
+        #expect(answers[0]["error"]?["code"] == "notInitialized")
     }
 }

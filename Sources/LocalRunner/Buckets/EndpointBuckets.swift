@@ -9,15 +9,15 @@ public struct EndpointBuckets: BucketStore {
     /// Bytes of one piece; S3 takes none under 5 MiB, but for the last.
     static let piece = 8 << 20
 
-    private let door: ServiceDoor
+    private let endpoint: ServiceEndpoint
 
     /// The buckets behind an address such as `http://127.0.0.1:9000`.
     public init(endpoint: String) {
-        door = ServiceDoor(endpoint: endpoint, signingName: "s3")
+        self.endpoint = ServiceEndpoint(url: endpoint, signingName: "s3")
     }
 
     public func open(_ object: ObjectReference) async throws(ObjectError) -> any ObjectStream {
-        let stream = EndpointStream(EndpointObject(object, door), version: object.version)
+        let stream = EndpointStream(EndpointObject(object, endpoint), version: object.version)
         // What is not there is told now, not at the first item.
         try await stream.fill()
         return stream
@@ -30,7 +30,7 @@ public struct EndpointBuckets: BucketStore {
         if let token { parameters["ContinuationToken"] = .string(token) }
         let members: JSONObject
         do {
-            members = try await S3Client(door: door).call("ListObjectsV2", parameters).members
+            members = try await S3Client(endpoint: endpoint).call("ListObjectsV2", parameters).members
         } catch {
             throw ObjectError("\(bucket) cannot be listed: \(error.message)")
         }
@@ -46,17 +46,17 @@ public struct EndpointBuckets: BucketStore {
     }
 
     public func write(_ object: ObjectReference) async throws(ObjectError) -> any ObjectUpload {
-        EndpointUpload(EndpointObject(object, door))
+        EndpointUpload(EndpointObject(object, endpoint))
     }
 }
 
 /// One object behind an address.
 struct EndpointObject: Sendable {
     private let reference: ObjectReference
-    private let door: ServiceDoor
+    private let endpoint: ServiceEndpoint
 
-    init(_ reference: ObjectReference, _ door: ServiceDoor) {
-        (self.reference, self.door) = (reference, door)
+    init(_ reference: ObjectReference, _ endpoint: ServiceEndpoint) {
+        (self.reference, self.endpoint) = (reference, endpoint)
     }
 
     /// Sends a request about the object.
@@ -74,7 +74,7 @@ struct EndpointObject: Sendable {
         headers["Content-Type"] = "application/octet-stream"
         let response: HTTPResponse
         do {
-            response = try await door.send(
+            response = try await endpoint.send(
                 method, query.isEmpty ? path : "\(path)?\(query)", headers: headers, body: body)
         } catch {
             throw ObjectError("\(reference.bucket)/\(reference.key): \(error.message)")

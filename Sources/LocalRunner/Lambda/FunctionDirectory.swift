@@ -7,7 +7,7 @@ package struct FunctionDirectory: Sendable {
     private let localNames: Set<String>
     /// The addresses of functions that are HTTP endpoints.
     private let endpoints: [String: String]
-    private let remote: ServiceDoor?
+    private let remote: ServiceEndpoint?
 
     /// - Parameters:
     ///   - local: The functions on this machine.
@@ -33,8 +33,8 @@ package struct FunctionDirectory: Sendable {
 
     func invoke(function name: String, payload: JSON, traceID: String) async -> InvocationResult {
         if let url = endpoints[name] {
-            let door = ServiceDoor(endpoint: url, signingName: "lambda")
-            return await post(payload, to: door, "", functionName: name)
+            let endpoint = ServiceEndpoint(url: url, signingName: "lambda")
+            return await post(payload, to: endpoint, "", functionName: name)
         }
         if let local, remote == nil || localNames.contains(name) {
             return await local.invoke(function: name, payload: payload, traceID: traceID)
@@ -45,10 +45,10 @@ package struct FunctionDirectory: Sendable {
     }
 
     private func post(
-        _ payload: JSON, to door: ServiceDoor, _ path: String, functionName: String
+        _ payload: JSON, to endpoint: ServiceEndpoint, _ path: String, functionName: String
     ) async -> InvocationResult {
         do throws(ServiceFailure) {
-            let response = try await door.send(
+            let response = try await endpoint.send(
                 "POST", path, headers: ["Content-Type": "application/json"], body: payload.bytes(),
                 within: LocalFunction.longestTimeout)
             let body = String(decoding: response.body, as: UTF8.self)

@@ -10,20 +10,20 @@ import Synchronization
 final class RuntimeServer: Sendable {
     /// Host and port, the value of `AWS_LAMBDA_RUNTIME_API`.
     let address: String
-    private let desk: Desk
+    private let current: CurrentSandbox
     private let server: HTTPServer
     private let running: Task<Void, Never>
 
     /// Starts to listen.
     static func start() async throws -> RuntimeServer {
-        let desk = Desk()
+        let current = CurrentSandbox()
         let server = HTTPServer(
             config: HTTPServer.Configuration(
                 address: try .inet(ip4: "127.0.0.1", port: 0),
                 // A sandbox may wait for its next event for days.
                 timeout: 1e9,
                 pool: NoDelaySocketPool(base: .make(logger: .disabled)), logger: .disabled),
-            handler: RuntimeHandler { desk.sandbox.withLock { $0 } })
+            handler: RuntimeHandler { current.sandbox.withLock { $0 } })
         let running = Task<Void, Never> {
             // It ends by being stopped.
             _ = try? await server.run()
@@ -34,19 +34,19 @@ final class RuntimeServer: Sendable {
             running.cancel()
             throw NoAddress()
         }
-        return RuntimeServer(address: "\(host):\(port)", desk: desk, server: server, running: running)
+        return RuntimeServer(address: "\(host):\(port)", current: current, server: server, running: running)
     }
 
-    private init(address: String, desk: Desk, server: HTTPServer, running: Task<Void, Never>) {
+    private init(address: String, current: CurrentSandbox, server: HTTPServer, running: Task<Void, Never>) {
         self.address = address
-        self.desk = desk
+        self.current = current
         self.server = server
         self.running = running
     }
 
     /// Says whose calls are served from now on; nil for nobody's.
     func serve(_ sandbox: (any RuntimeAPIService)?) {
-        desk.sandbox.withLock { $0 = sandbox }
+        current.sandbox.withLock { $0 = sandbox }
     }
 
     /// Stops for ever.
@@ -56,7 +56,7 @@ final class RuntimeServer: Sendable {
         await running.value
     }
 
-    private final class Desk: Sendable {
+    private final class CurrentSandbox: Sendable {
         let sandbox = Mutex<(any RuntimeAPIService)?>(nil)
     }
 

@@ -104,7 +104,7 @@ package struct ServiceClients: Sendable {
     }
 
     /// Where functions are that are not on this machine.
-    var lambda: ServiceDoor? {
-        (endpoints["lambda"] ?? endpoint).map { ServiceDoor(endpoint: $0, signingName: "lambda") }
+    var lambda: ServiceEndpoint? {
+        (endpoints["lambda"] ?? endpoint).map { ServiceEndpoint(url: $0, signingName: "lambda") }
     }
 }

@@ -3,7 +3,7 @@ package import JSON
 
 /// A service of the AWS JSON protocol: one path, the operation in a header.
 struct JSONServiceClient: ServiceClient {
-    let door: ServiceDoor
+    let endpoint: ServiceEndpoint
     /// What stands before the operation in `X-Amz-Target`.
     let target: String
     /// Of the protocol.
@@ -13,7 +13,7 @@ struct JSONServiceClient: ServiceClient {
 
     func call(_ operation: String, _ parameters: JSONObject) async throws(ServiceFailure) -> ServiceResponse {
         let members = JSON.object(parameters)
-        let response = try await door.send(
+        let response = try await endpoint.send(
             "POST", "/",
             headers: [
                 "Content-Type": "application/x-amz-json-\(version)", "X-Amz-Target": "\(target).\(operation)",
@@ -22,7 +22,7 @@ struct JSONServiceClient: ServiceClient {
         do {
             body = response.body.isEmpty ? [:] : try JSON(parsing: response.body)
         } catch {
-            throw .unreachable("\(door.endpoint) did not answer with JSON: \(error)")
+            throw .unreachable("\(endpoint.url) did not answer with JSON: \(error)")
         }
         guard response.isSuccess else {
             let type = body["__type"]?.string ?? response.headers["x-amzn-ErrorType"] ?? "InternalFailure"

@@ -3,7 +3,7 @@ import JSON
 
 /// A service of the AWS query protocol: a form in, XML out.
 struct QueryServiceClient: ServiceClient {
-    let door: ServiceDoor
+    let endpoint: ServiceEndpoint
     /// Of the API.
     let version: String
 
@@ -11,11 +11,11 @@ struct QueryServiceClient: ServiceClient {
         var fields = [("Action", operation), ("Version", version)]
         for member in parameters { Self.flatten(member.value, as: member.key, into: &fields) }
         let form = fields.map { "\(PercentEncoding.encode($0.0))=\(PercentEncoding.encode($0.1))" }
-        let response = try await door.send(
+        let response = try await endpoint.send(
             "POST", "/", headers: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
             body: Array(form.joined(separator: "&").utf8))
         guard let document = XMLElement(parsing: response.body) else {
-            throw .unreachable("\(door.endpoint) did not answer with XML")
+            throw .unreachable("\(endpoint.url) did not answer with XML")
         }
         guard response.isSuccess else {
             let error = document.child("Error") ?? document

@@ -3,7 +3,7 @@ import JSON
 
 /// Objects in S3: paths, headers, and XML where there are lists.
 struct S3Client: ServiceClient {
-    let door: ServiceDoor
+    let endpoint: ServiceEndpoint
 
     /// Members of requests that go into header fields.
     private static let requestHeaders = [
@@ -40,7 +40,7 @@ struct S3Client: ServiceClient {
                 code: "NotImplemented", message: "The operation '\(operation)' is not carried out here.", status: 501)
         }
         let path = try Self.path(operation, parameters, needsKey: needsKey)
-        let response = try await door.send(
+        let response = try await endpoint.send(
             method, path, headers: Self.headers(of: parameters),
             body: operation == "PutObject" ? Self.body(parameters["Body"]) : [])
         guard response.isSuccess else { throw Self.failure(response) }

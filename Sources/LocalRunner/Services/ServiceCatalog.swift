@@ -67,14 +67,14 @@ struct ServiceDescription: Sendable {
 
 extension ServiceDescription {
     /// A client that speaks to an endpoint.
-    func client(at endpoint: String) -> any ServiceClient {
-        let door = ServiceDoor(endpoint: endpoint, signingName: signingName)
+    func client(at url: String) -> any ServiceClient {
+        let endpoint = ServiceEndpoint(url: url, signingName: signingName)
         switch wire {
         case .json(let target, let version):
             return JSONServiceClient(
-                door: door, target: target, version: version, isCamelCase: signingName == "states")
-        case .query(let version): return QueryServiceClient(door: door, version: version)
-        case .s3: return S3Client(door: door)
+                endpoint: endpoint, target: target, version: version, isCamelCase: signingName == "states")
+        case .query(let version): return QueryServiceClient(endpoint: endpoint, version: version)
+        case .s3: return S3Client(endpoint: endpoint)
         }
     }
 

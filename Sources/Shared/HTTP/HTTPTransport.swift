@@ -1,4 +1,4 @@
-/// Sends one HTTP request and waits for the answer. The only door to the network.
+/// Sends one HTTP request and waits for the answer. The only way out to the network.
 ///
 /// The call blocks its thread: a stage does one thing at a time and has no event loop. Code that runs in Swift tasks
 /// calls it on a thread of its own.

@@ -3,12 +3,12 @@ import StatesLanguage
 
 /// A session driven by lines of JSON: one request a line in, one event or response a line out.
 public struct DebugProtocol: Sendable {
-    /// The version that `initialise` tells; it grows when a client would have to change.
+    /// The version that `initialize` tells; it grows when a client would have to change.
     public static let version = 1
 
     private var session: DebugSession
     private let driver: DebugDriver
-    private var isInitialised = false
+    private var isInitialized = false
     /// How many events of the history the client was told.
     private var toldEvents = 0
     /// Whether the client wants no more.
@@ -38,12 +38,12 @@ public struct DebugProtocol: Sendable {
     }
 
     private mutating func result(of request: ProtocolRequest) async throws -> JSON {
-        guard isInitialised || [.initialise, .quit].contains(request.method) else {
-            throw ProtocolError("notInitialised", "The first request is 'initialise'", id: request.id)
+        guard isInitialized || [.initialize, .quit].contains(request.method) else {
+            throw ProtocolError("notInitialized", "The first request is 'initialize'", id: request.id)
         }
         switch request.method {
-        case .initialise:
-            isInitialised = true
+        case .initialize:
+            isInitialized = true
             return [
                 "version": .int(Self.version), "states": .array(session.stateNames.map { .string($0) }),
                 "at": session.summary,
@@ -121,7 +121,7 @@ public struct DebugProtocol: Sendable {
 
     /// What the history has got since the client was told last.
     private mutating func news() -> [JSON] {
-        guard isInitialised else { return [] }
+        guard isInitialized else { return [] }
         defer { toldEvents = session.execution.history.count }
         return session.execution.history.dropFirst(toldEvents).map { ["event": "history", "body": $0.json] }
     }

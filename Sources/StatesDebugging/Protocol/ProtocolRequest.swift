@@ -4,7 +4,7 @@ public import JSON
 public struct ProtocolRequest: Sendable {
     /// What it asks for.
     public enum Method: String, CaseIterable, Hashable, Sendable {
-        case initialise, setBreakpoints, step, next, `continue`, back, again, restart, state, evaluate, setInput
+        case initialize, setBreakpoints, step, next, `continue`, back, again, restart, state, evaluate, setInput
         case setResult, succeed, fail, quit
     }
 

@@ -60,7 +60,7 @@ extension FieldReader {
         for name in joins + comparisons + ["Variable"] { _ = take(name) }
         if joins.isEmpty, !comparisons.isEmpty {
             let list = comparisons.joined(separator: ", ")
-            reportIntruder(
+            reportUnexpected(
                 .schema, "There should only be one of the following fields: [\(list)]", at: comparisons[1])
         } else if joins.isEmpty, has("Variable") {
             // A field that nobody knows is told by itself, with the comparison that was meant.

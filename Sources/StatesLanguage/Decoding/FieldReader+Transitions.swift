@@ -13,7 +13,7 @@ extension FieldReader {
         let next = target("Next")
         let list = "[Next, End]"
         if has("Next"), end == true {
-            reportIntruder(.schema, "There should only be one of the following fields: \(list)", at: "End")
+            reportUnexpected(.schema, "There should only be one of the following fields: \(list)", at: "End")
         } else if !has("Next"), !has("End") || end == false {
             report(.schema, "This object should have only one of the following fields: \(list)")
         }

@@ -47,7 +47,7 @@ struct FieldReader {
     }
 
     /// Reports a field that should not be there, which the service locates at the object around it.
-    func reportIntruder(
+    func reportUnexpected(
         _ code: DefinitionIssue.Code, _ message: String, suggestion: String? = nil, at field: String
     ) {
         log.report(
@@ -76,7 +76,7 @@ struct FieldReader {
             report(.schema, "This object should have only one of the following fields: [\(list)]")
         }
         if present.count > 1 {
-            reportIntruder(.schema, "There should only be one of the following fields: [\(list)]", at: present[1])
+            reportUnexpected(.schema, "There should only be one of the following fields: [\(list)]", at: present[1])
         }
     }
 
@@ -182,12 +182,12 @@ struct FieldReader {
             let other = language.other
             if other.ownFields.contains(member.key) {
                 if isDowngraded { continue }
-                reportIntruder(
+                reportUnexpected(
                     .schema,
                     "The QueryLanguage is set to '\(language.rawValue)', but field '\(member.key)' is only supported "
                         + "for the '\(other.rawValue)' QueryLanguage", at: member.key)
             } else {
-                reportIntruder(
+                reportUnexpected(
                     .schema, "Field '\(member.key)' is not supported",
                     suggestion: log.suggestion(for: member.key, among: known), at: member.key)
             }

@@ -56,7 +56,7 @@ struct DistributedFields: Sendable {
     func check(_ mode: MapState.Mode, in reader: FieldReader) {
         guard mode == .inline else { return }
         for field in ["ItemReader", "ItemBatcher", "ResultWriter"] where reader.has(field) {
-            reader.reportIntruder(
+            reader.reportUnexpected(
                 .schema, "Field '\(field)' is not supported",
                 suggestion: "Only a Map with \"Mode\": \"DISTRIBUTED\" in its ProcessorConfig has it.", at: field)
         }

@@ -30,7 +30,7 @@ indirect enum State: Sendable {
         reader.language = reader.queryLanguage()
         if reader.language == .jsonPath, reader.log.machineLanguage == .jsonata {
             reader.isDowngraded = true
-            reader.reportIntruder(
+            reader.reportUnexpected(
                 .schema, "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
                 at: "QueryLanguage")
         }

@@ -23,7 +23,7 @@ public struct MockTaskRunner: ReportingTaskRunner {
     public var responseCounts: [String: Int] { responses.mapValues(\.count) }
 
     /// The states that answers are prepared for and that are not among those of a machine, in alphabetical order.
-    public func strangers(to states: [Definition.StatePlace]) -> [String] {
+    public func unknownStates(in states: [Definition.StatePlace]) -> [String] {
         Set(responses.keys).subtracting(states.map(\.name)).sorted()
     }
 

@@ -56,7 +56,7 @@ extension StatesService {
         let arn = try ResourceName(request.required("activityArn"), .activity)
         try tags.removeAll(from: arn.text)
         try resources.remove(arn.text)
-        activityDesk.close(arn.text)
+        activityQueues.close(arn.text)
         return JSONObject()
     }
 

@@ -40,7 +40,7 @@ extension StatesService {
     private func answer(_ request: Request, _ outcome: TaskOutcome) throws -> JSONObject {
         let task = try openTask(request)
         try taskTable.close(task.token, outcome)
-        desk.deliver(outcome, to: task.token)
+        pendingAnswers.deliver(outcome, to: task.token)
         return JSONObject()
     }
 

@@ -35,7 +35,7 @@ extension TestCase {
     ///
     /// - Throws: ``TestFormatError`` with the place of the entry.
     public func check(against definition: Definition) throws(TestFormatError) {
-        for name in mocks.strangers(to: definition.statePlaces) {
+        for name in mocks.unknownStates(in: definition.statePlaces) {
             guard let place = mockPlaces[name] else { continue }
             throw TestFormatError(
                 "The machine has no state '\(name)' to mock; it has: "

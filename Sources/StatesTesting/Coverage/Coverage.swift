@@ -65,14 +65,14 @@ public struct Coverage: Sendable {
             case .exhaustedRetrier(let position):
                 if neverRetrying.contains("\(event.pointer)/Retry/\(position)") { hit(event, .retrier(position)) }
             case .catcher(let position): hit(event, .catcher(position))
-            case .left: if !leadsAstray(previous, event) { onward[event.pointer, default: 0] += 1 }
+            case .left: if !isRedirected(previous, event) { onward[event.pointer, default: 0] += 1 }
             case .failed: break
             }
         }
     }
 
     /// Whether a rule or a catcher decided where the state that was left leads.
-    private func leadsAstray(_ decision: TraceEvent?, _ left: TraceEvent) -> Bool {
+    private func isRedirected(_ decision: TraceEvent?, _ left: TraceEvent) -> Bool {
         guard let decision, decision.strand == left.strand, decision.pointer == left.pointer else { return false }
         return switch decision.kind {
         case .rule, .defaultRule, .catcher: true

@@ -77,7 +77,7 @@ import Testing
     @Test func statesThatAMachineDoesNotHaveAreTold() async throws {
         let execution = try await Machines.run(Machines.order, mocks: Machines.orderMocks)
         let trace = ExecutionTrace(execution.history)
-        #expect(MachineGraph(Machines.order).strangers(in: trace).isEmpty)
-        #expect(MachineGraph(Self.twoRules).strangers(in: trace) == ["Ask", "Each", "Treat", "Enough", "Much"])
+        #expect(MachineGraph(Machines.order).unknownStates(in: trace).isEmpty)
+        #expect(MachineGraph(Self.twoRules).unknownStates(in: trace) == ["Ask", "Each", "Treat", "Enough", "Much"])
     }
 }

@@ -1,15 +1,15 @@
 import HTTP
 
-/// The way to one service: its endpoint, and what every request carries.
-struct ServiceDoor: Sendable {
+/// The way to one service: its URL, and what every request carries.
+struct ServiceEndpoint: Sendable {
     /// How long a service may take to answer, unless a request says otherwise.
     private static let timeout = Duration.seconds(60)
 
-    let endpoint: String
+    let url: String
     let signingName: String
 
-    init(endpoint: String, signingName: String) {
-        self.endpoint = endpoint.hasSuffix("/") ? String(endpoint.dropLast()) : endpoint
+    init(url: String, signingName: String) {
+        self.url = url.hasSuffix("/") ? String(url.dropLast()) : url
         self.signingName = signingName
     }
 
@@ -23,7 +23,7 @@ struct ServiceDoor: Sendable {
             "AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/\(signingName)/aws4_request, "
             + "SignedHeaders=host, Signature=0"
         let request = HTTPRequest(
-            method, endpoint + path, headers: headers, body: body, timeout: limit ?? Self.timeout)
+            method, url + path, headers: headers, body: body, timeout: limit ?? Self.timeout)
         do throws(HTTPError) {
             return try await HTTPThread.send(request)
         } catch {

@@ -2,7 +2,7 @@ import JSON
 import StatesLanguage
 
 /// Tasks that wait for workers, and workers that wait for tasks, each in the order they came.
-struct ActivityDesk {
+struct ActivityQueues {
     /// A task for a worker.
     struct Offer: Sendable {
         var token: String
@@ -94,8 +94,8 @@ extension StatesService {
             throw ServiceError.activityDoesNotExist(activity)
         }
         if task.isUnderWay || task.outcome != nil { return }
-        activityDesk.add(
-            ActivityDesk.Offer(token: task.token, input: request.parameters.text(), report: report), of: activity)
+        activityQueues.add(
+            ActivityQueues.Offer(token: task.token, input: request.parameters.text(), report: report), of: activity)
     }
 
     /// The next task of an activity that is still wanted; nil when there is none in time, or the worker has gone.
@@ -103,14 +103,14 @@ extension StatesService {
     /// - Parameter isWorkerThere: Tells whether the worker still waits.
     func nextOffer(
         of activity: String, _ isWorkerThere: @Sendable () -> Bool
-    ) async -> ActivityDesk.Offer? {
+    ) async -> ActivityQueues.Offer? {
         let deadline = ContinuousClock.now + Self.pollTime
         while !isSuspended, let offer = await waitForOffer(of: activity, until: deadline) {
             // An execution may have ended while its task was waiting here.
             guard let task = try? taskTable.find(offer.token), !task.isClosed else { continue }
             // A worker that died this moment may not have been noticed: the task is for the next one.
             if Task.isCancelled || !isWorkerThere() {
-                activityDesk.add(offer, of: activity, isFirst: true)
+                activityQueues.add(offer, of: activity, isFirst: true)
                 return nil
             }
             return offer
@@ -120,24 +120,25 @@ extension StatesService {
 
     /// Takes a task back that is over, or given up, before a worker took it.
     func withdrawOffer(_ token: String, of activity: String) {
-        activityDesk.withdraw(token, of: activity)
+        activityQueues.withdraw(token, of: activity)
     }
 
     /// How many tasks of an activity nobody took yet.
-    package func offerCount(of activity: String) -> Int { activityDesk.offerCount(of: activity) }
+    package func offerCount(of activity: String) -> Int { activityQueues.offerCount(of: activity) }
 
-    private func waitForOffer(of activity: String, until deadline: ContinuousClock.Instant) async -> ActivityDesk.Offer?
+    private func waitForOffer(of activity: String, until deadline: ContinuousClock.Instant) async -> ActivityQueues
+        .Offer?
     {
-        let ticket = activityDesk.makeTicket()
+        let ticket = activityQueues.makeTicket()
         let timer = Task {
             try await Task.sleep(until: deadline, clock: .continuous)
-            activityDesk.dismiss(ticket, of: activity)
+            activityQueues.dismiss(ticket, of: activity)
         }
         defer { timer.cancel() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { worker in
-                activityDesk.ask(activity, ticket: ticket, worker)
-                if Task.isCancelled { activityDesk.dismiss(ticket, of: activity) }
+                activityQueues.ask(activity, ticket: ticket, worker)
+                if Task.isCancelled { activityQueues.dismiss(ticket, of: activity) }
             }
         } onCancel: {
             Task { await self.dismiss(ticket, of: activity) }
@@ -145,6 +146,6 @@ extension StatesService {
     }
 
     private func dismiss(_ ticket: Int, of activity: String) {
-        activityDesk.dismiss(ticket, of: activity)
+        activityQueues.dismiss(ticket, of: activity)
     }
 }

@@ -1,7 +1,7 @@
 import StatesLanguage
 
 /// Who waits for the answer to which task.
-struct TaskDesk {
+struct PendingAnswers {
     private var waiting: [String: CheckedContinuation<TaskOutcome?, Never>] = [:]
 
     mutating func wait(for token: String, _ continuation: CheckedContinuation<TaskOutcome?, Never>) {
@@ -25,7 +25,7 @@ extension StatesService {
                 } else if Task.isCancelled {
                     continuation.resume(returning: nil)
                 } else {
-                    desk.wait(for: token, continuation)
+                    pendingAnswers.wait(for: token, continuation)
                 }
             }
         } onCancel: {
@@ -34,7 +34,7 @@ extension StatesService {
     }
 
     private func giveUp(_ token: String) {
-        desk.deliver(nil, to: token)
+        pendingAnswers.deliver(nil, to: token)
     }
 
     func openTask(_ request: TaskRequest, of execution: Int64) throws -> TaskTable.Row {
@@ -71,20 +71,5 @@ extension StatesService {
     private func makeTaskToken() -> String {
         // The letters that the tokens of executions begin with, too.
         TaskToken.prefix + (0..<4).map { _ in makeID().filter { $0 != "-" } }.joined()
-    }
-}
-
-/// What tokens look like.
-enum TaskToken {
-    static let prefix = "AQC"
-    private static let minimumLength = 64
-
-    /// Whether a text could be a token of ours, although nothing is known of it.
-    static func isPlausible(_ text: String) -> Bool {
-        text.hasPrefix(prefix) && text.utf8.count >= minimumLength
-            && text.utf8.allSatisfy { byte in
-                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-                    || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "=")
-            }
     }
 }
