@@ -3,7 +3,7 @@ import StatesLanguage
 import Testing
 
 /// Every Catch branch, taken by an error of each name that it lists.
-@Suite(.timeLimit(.minutes(2))) struct BranchTests {
+@Suite(.timeLimit(.minutes(5))) struct BranchTests {
     struct Case: CustomTestStringConvertible {
         var state: String
         var errors: [String]

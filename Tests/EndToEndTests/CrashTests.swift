@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Kills stages at random instants and shows that nothing of it is left after the retry.
-@Suite(.timeLimit(.minutes(4)), .serialized) struct CrashTests {
+@Suite(.timeLimit(.minutes(5)), .serialized) struct CrashTests {
     /// What a run leaves: every file, every row, every answer.
     private struct Traces: Equatable {
         var files: [String: Data]

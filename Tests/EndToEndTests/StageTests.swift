@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// One stage at a time, as a person debugs it.
-@Suite(.timeLimit(.minutes(2))) struct StageTests {
+@Suite(.timeLimit(.minutes(5))) struct StageTests {
     private func payload(_ state: String, of run: MachineRun) throws -> JSON {
         let states = try #require(Machine.source()["States"]?.object)
         let input = run.input(of: state)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What goes wrong around the stages: stores, disks, receivers, crashes. All of it real.
-@Suite(.timeLimit(.minutes(2))) struct TroubleTests {
+@Suite(.timeLimit(.minutes(5))) struct TroubleTests {
     let machine = Machine()
     private let key = "incoming/me/runs.csv"
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Uploads as people send them, from the event to the message.
-@Suite(.timeLimit(.minutes(2))) struct UploadTests {
+@Suite(.timeLimit(.minutes(5))) struct UploadTests {
     private static let imported = ["Fetch", "Clean", "Diff", "Notify", "Imported"]
 
     @Test func aFileIsImportedAndImportingItAgainAddsNothing() async throws {

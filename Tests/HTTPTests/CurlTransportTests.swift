@@ -4,7 +4,7 @@ import Foundation
 import HTTP
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportTests {
     /// Serves on a loopback port while `body` runs; the address ends without a slash.
     private func withServer<Result: Sendable>(_ body: (String) async throws -> Result) async throws -> Result {
         let server = HTTPServer(

@@ -125,7 +125,7 @@ struct PathCase: CustomTestStringConvertible, Sendable {
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             "$" + String(repeating: "..*", count: 40), "$[" + String(repeating: "0,", count: 5000) + "0][*][*]",
             "$..[?(@..[?(@..[?(@..x)])])]",

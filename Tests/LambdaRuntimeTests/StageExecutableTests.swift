@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Runs the built EchoStage as a person would at a terminal.
-@Suite(.timeLimit(.minutes(1))) struct StageExecutableTests {
+@Suite(.timeLimit(.minutes(5))) struct StageExecutableTests {
     private struct Run {
         var status: TerminationStatus
         var output: String

@@ -4,7 +4,7 @@ import StatesLanguage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct EndpointBucketsTests {
+@Suite(.timeLimit(.minutes(5))) struct EndpointBucketsTests {
     private static let large = Data((0..<(9 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31) })
 
     @Test(arguments: [Data(), Data("abc".utf8), large])

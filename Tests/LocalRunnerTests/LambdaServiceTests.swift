@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LambdaServiceTests {
+@Suite(.timeLimit(.minutes(5))) struct LambdaServiceTests {
     /// Invokes EchoStage in a service of its own.
     private func withEcho<Result: Sendable>(
         environment: [String: String] = [:], timeout: Duration = .seconds(20), initTimeout: Duration = .seconds(10),

@@ -4,7 +4,7 @@ import StatesLanguage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LocalTaskRunnerTests {
+@Suite(.timeLimit(.minutes(5))) struct LocalTaskRunnerTests {
     private func run(
         _ resource: String, _ parameters: JSON, timeout: Duration? = nil
     ) async throws -> TaskOutcome {

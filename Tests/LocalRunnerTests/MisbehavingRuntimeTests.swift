@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Programs that break the Runtime API's rules are told off, and their callers get an answer all the same.
-@Suite(.timeLimit(.minutes(1))) struct MisbehavingRuntimeTests {
+@Suite(.timeLimit(.minutes(5))) struct MisbehavingRuntimeTests {
     private func invokeTwice(_ kind: String) async throws -> [InvocationResult] {
         let function = LocalFunction(
             name: "Echo", executable: try BuiltProducts.path(of: "EchoStage"), environment: ["ECHO_START": kind])

@@ -5,7 +5,7 @@ import StatesLanguage
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct S3ClientTests {
+@Suite(.timeLimit(.minutes(5))) struct S3ClientTests {
     @Test(arguments: [0, 1, 2])
     func bucketsAreAList(count: Int) async throws {
         let names = ["a", "b"].prefix(count)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalRunner
 
-@Suite(.timeLimit(.minutes(1))) struct SandboxTests {
+@Suite(.timeLimit(.minutes(5))) struct SandboxTests {
     private func invocation(_ requestID: String) -> Invocation {
         Invocation(
             requestID: requestID, functionARN: "arn", traceID: "t", timeout: .seconds(20),

@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ServiceCallTests {
+@Suite(.timeLimit(.minutes(5))) struct ServiceCallTests {
     private let context: JSON = ["Execution": ["Id": "arn:parent", "StartTime": "2026-01-01T00:00:00Z"]]
 
     private func runner(functions: [String: String] = [:], _ clients: ServiceClients) -> LocalTaskRunner {

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct GraphAndCostCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct GraphAndCostCommandTests {
     private static let definition = """
         {"StartAt": "Ask", "States": {
           "Ask": {"Type": "Task", "Resource": "${Resource}", "Next": "Done",

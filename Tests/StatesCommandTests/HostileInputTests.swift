@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// Whatever the file: the built tool says what is wrong, soon, and does not crash.
-@Suite(.timeLimit(.minutes(2))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileInputTests {
     private static let pass = #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}"#
 
     /// A Parallel inside a Parallel, and so on.

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RecordAndReplayCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct RecordAndReplayCommandTests {
     private static func definition(limit: Int) -> String {
         """
         {"StartAt": "Ask", "States": {

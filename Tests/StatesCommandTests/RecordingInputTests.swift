@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// Where histories come from, and what must not be written into.
-@Suite(.timeLimit(.minutes(2))) struct RecordingInputTests {
+@Suite(.timeLimit(.minutes(5))) struct RecordingInputTests {
     private static let machine = """
         {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}}}
         """

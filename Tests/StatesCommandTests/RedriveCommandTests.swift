@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct RedriveCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct RedriveCommandTests {
     private static let definition = """
         {"StartAt": "Ask", "States": {
           "Ask": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "ResultPath": "$.a", "Next": "End"},

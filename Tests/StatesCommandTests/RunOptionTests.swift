@@ -3,7 +3,7 @@ import JSON
 import Testing
 
 /// Options of `states run` and `redrive` are looked at before anything runs.
-@Suite(.timeLimit(.minutes(2))) struct RunOptionTests {
+@Suite(.timeLimit(.minutes(5))) struct RunOptionTests {
     private static let machine = #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}"#
 
     @Test(arguments: [

@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct StatesToolTests {
+@Suite(.timeLimit(.minutes(5))) struct StatesToolTests {
     static let definition = """
         {
           "StartAt": "Nap",

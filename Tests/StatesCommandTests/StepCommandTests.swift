@@ -6,7 +6,7 @@ import Testing
 
 @testable import StatesCommand
 
-@Suite(.serialized, .timeLimit(.minutes(2))) struct StepCommandTests {
+@Suite(.serialized, .timeLimit(.minutes(5))) struct StepCommandTests {
     static let machine = """
         {
           "StartAt": "Ask",

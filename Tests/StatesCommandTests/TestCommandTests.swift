@@ -4,7 +4,7 @@ import Testing
 
 @testable import StatesCommand
 
-@Suite(.timeLimit(.minutes(2))) struct TestCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct TestCommandTests {
     static let machine = """
         {
           "StartAt": "Ask",

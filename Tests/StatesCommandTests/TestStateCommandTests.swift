@@ -2,7 +2,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct TestStateCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct TestStateCommandTests {
     static let machine = """
         {
           "StartAt": "Ask",

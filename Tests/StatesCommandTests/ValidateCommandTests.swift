@@ -2,7 +2,7 @@ import Foundation
 import JSON
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ValidateCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct ValidateCommandTests {
     static let good = #"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}"#
     static let bad = #"{"StartAt": "A", "States": {"A": {"Type": "Succed"}}}"#
     static let doubtful = #"{"StartAt": "A", "States": {"A": {"Type": "Fail", "Cause": "$.c"}}}"#

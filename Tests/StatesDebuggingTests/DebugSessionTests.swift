@@ -137,7 +137,7 @@ import Testing
         #expect(throws: SessionError.self) { try Samples.session().evaluate(expression) }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func aLongSessionGoesBackAnywhere() async throws {
         var session = try Samples.session([:], of: Samples.loop)
         #expect(try await Samples.driver().go(.run, &session) == .ended)

@@ -37,7 +37,7 @@ import Testing
         #expect(WildcardPattern(pattern).matches(text) == matches)
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func wildcardThatBacktracksTakesBoundedTime() {
         let pattern = WildcardPattern(String(repeating: "*a", count: 200) + "b")
         #expect(!pattern.matches(String(repeating: "a", count: 20_000)))

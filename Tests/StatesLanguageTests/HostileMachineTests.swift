@@ -3,7 +3,7 @@ import StatesLanguage
 import Testing
 
 /// Whatever the machine: its run ends soon, and says why.
-@Suite(.timeLimit(.minutes(3))) struct HostileMachineTests {
+@Suite(.timeLimit(.minutes(5))) struct HostileMachineTests {
     private static let eventLimit = "The execution reached the maximum number of history events (25000)."
 
     private func run(

@@ -3,7 +3,7 @@ import StatesService
 import TestSupport
 import Testing
 
-@Suite("Workers that ask for tasks", .timeLimit(.minutes(1)))
+@Suite("Workers that ask for tasks", .timeLimit(.minutes(5)))
 struct ActivityPollTests {
     private static func poll(_ activity: String) -> String {
         let body = "{\"activityArn\":\"\(activity)\"}"

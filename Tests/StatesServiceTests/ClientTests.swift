@@ -40,7 +40,7 @@ enum PythonClients {
 struct ClientTests {
     @Test(
         "boto3 through every operation", .enabled(if: PythonClients.python != nil, PythonClients.missing),
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(5)))
     func boto3() async throws {
         let server = try await ServedStates()
         let run = try await Program.run(
@@ -51,7 +51,7 @@ struct ClientTests {
 
     @Test(
         "the AWS CLI from a machine to its history", .enabled(if: PythonClients.aws != nil, PythonClients.missing),
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(5)))
     func commandLine() async throws {
         let server = try await ServedStates()
         let definition = #"{"StartAt":"Only","States":{"Only":{"Type":"Pass","Result":42,"End":true}}}"#

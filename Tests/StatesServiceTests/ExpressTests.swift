@@ -4,7 +4,7 @@ import StatesService
 import Synchronization
 import Testing
 
-@Suite("Express executions", .timeLimit(.minutes(1)))
+@Suite("Express executions", .timeLimit(.minutes(5)))
 struct ExpressTests {
     /// Does every task until it is given up, and counts both.
     private final class Endless: TaskRunner {

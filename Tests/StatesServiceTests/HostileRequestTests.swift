@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@Suite("Bytes that are no request", .timeLimit(.minutes(1)))
+@Suite("Bytes that are no request", .timeLimit(.minutes(5)))
 struct HostileRequestTests {
     private static let start = "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: AWSStepFunctions.ListActivities\r\n"
 

@@ -4,7 +4,7 @@ import StatesService
 import TestSupport
 import Testing
 
-@Suite("Executions that nothing runs any more", .timeLimit(.minutes(1)))
+@Suite("Executions that nothing runs any more", .timeLimit(.minutes(5)))
 struct LeftExecutionTests {
     private static let waits: JSON = ["Wait": ["Type": "Wait", "Seconds": 3600, "End": true]]
     private let folder = TemporaryFolder()
@@ -55,7 +55,7 @@ struct LeftExecutionTests {
     }
 }
 
-@Suite("Machines that are being deleted", .timeLimit(.minutes(1)))
+@Suite("Machines that are being deleted", .timeLimit(.minutes(5)))
 struct DeletionTests {
     /// Goes round for ever, a second each time.
     private static let loops: JSON = [

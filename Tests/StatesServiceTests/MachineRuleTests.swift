@@ -2,7 +2,7 @@ import JSON
 import StatesService
 import Testing
 
-@Suite("Machines, their versions and aliases", .timeLimit(.minutes(1)))
+@Suite("Machines, their versions and aliases", .timeLimit(.minutes(5)))
 struct MachineRuleTests {
     private static let passes: JSON = ["Only": ["Type": "Pass", "End": true]]
     private static let role = "arn:aws:iam::123456789012:role/local"

@@ -59,7 +59,7 @@ struct RedriveRefusalTests {
 
     private static let failing: JSON = ["Only": ["Type": "Fail", "Error": "Broken"]]
 
-    @Test("fourteen days after they ended", .timeLimit(.minutes(1)))
+    @Test("fourteen days after they ended", .timeLimit(.minutes(5)))
     func period() async throws {
         var execution = JSON.null
         do {
@@ -81,7 +81,7 @@ struct RedriveRefusalTests {
         try await expectRefusal(service, of: execution, "Execution redrivable period exceeded")
     }
 
-    @Test("whose history is full", .timeLimit(.minutes(1)))
+    @Test("whose history is full", .timeLimit(.minutes(5)))
     func history() async throws {
         let service = try makeService()
         let execution = try await run(
@@ -95,7 +95,7 @@ struct RedriveRefusalTests {
             service, of: execution["executionArn"] ?? .null, "Execution history event limit exceeded")
     }
 
-    @Test("whose machine is being deleted", .timeLimit(.minutes(1)))
+    @Test("whose machine is being deleted", .timeLimit(.minutes(5)))
     func deletion() async throws {
         let service = try makeService()
         let execution = try await run(service, Self.failing)

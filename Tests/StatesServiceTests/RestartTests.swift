@@ -7,7 +7,7 @@ import Testing
 struct RestartTests {
     private let folder = TemporaryFolder()
 
-    @Test("a wait, a task that a worker has, and one that nobody took yet", .timeLimit(.minutes(1)))
+    @Test("a wait, a task that a worker has, and one that nobody took yet", .timeLimit(.minutes(5)))
     func executionsGoOn() async throws {
         var server = try await ServedStates(["--data", folder.path])
         let activity = try server.call("CreateActivity", ["name": "work"])["activityArn"] ?? .null
@@ -44,7 +44,7 @@ struct RestartTests {
                 ])
     }
 
-    @Test("an interrupted server leaves its executions to the next one", .timeLimit(.minutes(1)))
+    @Test("an interrupted server leaves its executions to the next one", .timeLimit(.minutes(5)))
     func interruption() async throws {
         var server = try await ServedStates(["--data", folder.path])
         let machine = try server.makeMachine("waiting", ["Wait": ["Type": "Wait", "Seconds": 3600, "End": true]])
@@ -56,7 +56,7 @@ struct RestartTests {
         #expect(try await server.outcome(of: execution)["status"] == "ABORTED")
     }
 
-    @Test("a redrive that is under way, and its client token", .timeLimit(.minutes(1)))
+    @Test("a redrive that is under way, and its client token", .timeLimit(.minutes(5)))
     func redrive() async throws {
         var server = try await ServedStates(["--data", folder.path])
         let activity = try server.call("CreateActivity", ["name": "work"])["activityArn"] ?? .null
@@ -84,7 +84,7 @@ struct RestartTests {
                 ])
     }
 
-    @Test("a nested execution is found again by the one that waits for it", .timeLimit(.minutes(1)))
+    @Test("a nested execution is found again by the one that waits for it", .timeLimit(.minutes(5)))
     func nested() async throws {
         var server = try await ServedStates(["--data", folder.path])
         let inner = try server.makeMachine("inner", ["Wait": ["Type": "Wait", "Seconds": 4, "End": true]])
@@ -108,7 +108,7 @@ struct RestartTests {
         #expect(try server.eventTypes(of: execution).filter { $0 == "TaskSubmitted" }.count == 1)
     }
 
-    @Test("executions do not go on before it is certain that their server can listen", .timeLimit(.minutes(1)))
+    @Test("executions do not go on before it is certain that their server can listen", .timeLimit(.minutes(5)))
     func takenPort() async throws {
         try await WebhookServer.serving { url, hook in
             let other = try await ServedStates()

@@ -35,7 +35,7 @@ struct TaskTests {
         }
     }
 
-    @Test("a token that was handed out is good after a kill, and is not handed out again", .timeLimit(.minutes(1)))
+    @Test("a token that was handed out is good after a kill, and is not handed out again", .timeLimit(.minutes(5)))
     func tokenOutlivesTheServer() async throws {
         let folder = TemporaryFolder()
         try await WebhookServer.serving { url, hook in
@@ -127,7 +127,7 @@ struct TaskTests {
 
     @Test(
         "services at an endpoint are called", .enabled(if: PythonClients.hasMoto, PythonClients.missing),
-        .timeLimit(.minutes(2)))
+        .timeLimit(.minutes(5)))
     func services() async throws {
         let python = try #require(PythonClients.python)
         let moto = try Program(python, ["-m", "moto.server", "-p", "0"])

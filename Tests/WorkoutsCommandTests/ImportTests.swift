@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `workouts import`, as a user runs it.
-@Suite(.timeLimit(.minutes(3))) struct ImportTests {
+@Suite(.timeLimit(.minutes(5))) struct ImportTests {
     let home = Home()
 
     @Test(arguments: [

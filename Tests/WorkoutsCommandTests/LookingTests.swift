@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The commands that look at what is stored, and the one that takes it back.
-@Suite(.timeLimit(.minutes(2))) struct LookingTests {
+@Suite(.timeLimit(.minutes(5))) struct LookingTests {
     let home = Home()
 
     private func importSamples() async throws {

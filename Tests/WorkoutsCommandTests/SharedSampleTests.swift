@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The samples beside the project through the real command.
-@Suite(.enabled(if: SharedFolder.isPresent, "\(SharedFolder.missing)"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: SharedFolder.isPresent, "\(SharedFolder.missing)"), .timeLimit(.minutes(5)))
 struct SharedSampleTests {
     let home = Home()
 

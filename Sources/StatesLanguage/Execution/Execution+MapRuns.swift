@@ -152,8 +152,10 @@ extension Execution {
         guard let items = mapRunsUnderWay[slot]?.queue.removeAll(), let setup = mapRunsUnderWay[slot]?.setup,
             mapRunsUnderWay[slot]?.results.files != nil
         else { return }
-        for item in items {
-            let record = PendingRecord(identity: makeChildIdentity(setup), input: item.value)
+        // The items of a batch that was not complete come first: they were taken from the queue before the others.
+        let batch = mapRunsUnderWay[slot]?.batches.flush()
+        for input in [batch?.value].compactMap({ $0 }) + items.map(\.value) {
+            let record = PendingRecord(identity: makeChildIdentity(setup), input: input)
             if let part = mapRunsUnderWay[slot]?.results.addPending(record) { write(part, slot) }
         }
     }

@@ -79,7 +79,7 @@ import Testing
 
     /// An item beyond what an execution can take, in many pieces.
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [
             ("\"", ItemSource.Format.jsonLines, "Line 1 of the JSON Lines file is too long."),
             ("[\"", .json(pointer: ""), "An item of the JSON document is larger than 16777216 bytes."),

@@ -59,6 +59,18 @@ import Testing
         #expect(outcome.run?.itemCounts.pending == 2)
     }
 
+    /// The item that no longer fitted into the batch that failed is in a batch of its own, which never ran.
+    @Test func aBatchThatWasNotCompleteIsPendingToo() async throws {
+        let map = DistributedMap(
+            fields: [
+                "ResultWriter": DistributedMap.writer(), "MaxConcurrency": 1,
+                "ItemBatcher": ["MaxInputBytesPerBatch": 20],
+            ], states: ["F": ["Type": "Fail", "Error": "Bad"]], input: ["one", "two", "three"])
+        let outcome = try await map.run()
+        let pending = try JSON(parsing: try #require(try text(outcome, "PENDING_0.json")))
+        #expect(pending.array?.map { $0["Input"] } == [#"{"Items":["two"]}"#, #""three""#])
+    }
+
     @Test(arguments: [
         ("NONE", "JSON", nil as String?), ("COMPACT", "JSON", "[[1,2],3]"), ("FLATTEN", "JSON", "[1,2,3]"),
         ("COMPACT", "JSONL", "[1,2]\n3\n"), ("FLATTEN", "JSONL", "1\n2\n3\n"),
