@@ -23,7 +23,7 @@ struct ExecutionSession {
             var view = HistoryView(
                 start: execution.history.first?.timestamp ?? start, after: execution.history)
             return await Interpreter(runner: runner, buckets: store, clock: clock).run(execution) { event in
-                if showsHistory { Terminal.talk(view.line(for: event)) }
+                if showsHistory { Terminal.talk(Terminal.printable(view.line(for: event))) }
             }
         }
         let interruption = Interruption(cancels: work)
@@ -38,8 +38,8 @@ struct ExecutionSession {
         if let output = execution.output { Terminal.line(output.text(.pretty)) }
         let time = HistoryView.text(of: execution.now - start)
         Terminal.talk("\(execution.status.rawValue) after \(time), \(execution.history.count) events")
-        if let error = execution.error { Terminal.talk("Error: \(error)") }
-        if let cause = execution.cause { Terminal.talk("Cause: \(cause)") }
+        if let error = execution.error { Terminal.talk(Terminal.printable("Error: \(error)")) }
+        if let cause = execution.cause { Terminal.talk(Terminal.printable("Cause: \(cause)")) }
         if execution.status != .succeeded { throw ExitCode(1) }
     }
 }

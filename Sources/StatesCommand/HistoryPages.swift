@@ -18,7 +18,7 @@ struct HistoryPages {
         for page in pages { events += (page.array ?? page["events"]?.array ?? page["history"]?.array ?? []) }
         // A token on every page means that the last one is not among them.
         var object: JSONObject = ["events": .array(events)]
-        if pages.allSatisfy({ $0["nextToken"] != nil }) { object["nextToken"] = pages.last?["nextToken"] }
+        if pages.allSatisfy({ !($0["nextToken"] ?? .null).isNull }) { object["nextToken"] = pages.last?["nextToken"] }
         source = .object(object)
     }
 

@@ -50,15 +50,18 @@ struct RedriveCommand: AsyncParsableCommand {
         let execution: Execution
         do {
             execution = try Execution.redriven(
-                machine, history: file.history.events, mapRuns: file.mapRuns, identity: identity, at: time, seed: seed)
+                machine, history: file.history.events, mapRuns: file.mapRuns, taskCounts: file.taskCounts,
+                identity: identity, at: time, seed: seed)
         } catch {
             Terminal.talk(Self.explanation(of: error))
-            if at == nil, time - ended > ExecutionNotRedrivable.redrivablePeriod {
+            if at == nil, file.history.events.last?.type != .executionSucceeded,
+                time - ended > ExecutionNotRedrivable.redrivablePeriod
+            {
                 Terminal.talk("It ended at \(ended.iso8601); give the time of the redrive with --at")
             }
             throw ExitCode(1)
         }
-        Terminal.talk("Redriven at \(execution.nextState.map { "the state '\($0)'" } ?? "its end")")
+        Terminal.talk(Terminal.printable("Redriven\(execution.nextState.map { " at the state '\($0)'" } ?? "")"))
         let finished = try await options.run(execution, at: time)
         if let newResult {
             try ResultFile.write(finished, of: machine, seed: seed, to: newResult)

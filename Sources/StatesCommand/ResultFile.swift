@@ -54,6 +54,14 @@ struct ResultFile {
     /// How far Map Runs came that did not succeed.
     var mapRuns: [MapRunProgress] { (source["unfinishedMapRuns"]?.array ?? []).compactMap { MapRunProgress($0) } }
 
+    /// How many tasks each state scheduled, where the file has more than the history.
+    var taskCounts: [String: Int] {
+        let counts = (source["taskCounts"]?.object ?? JSONObject()).compactMap { member in
+            member.value.int.map { (member.key, $0) }
+        }
+        return Dictionary(counts, uniquingKeysWith: max)
+    }
+
     /// The random numbers that the execution began with.
     var seed: UInt64? { source["seed"]?.string.flatMap { UInt64($0) } }
 

@@ -30,6 +30,26 @@ import Testing
         #expect(again.talk == "ExecutionNotRedrivable: Execution is SUCCEEDED and cannot be redriven\n")
     }
 
+    /// The history does not tell of the tasks of child executions.
+    @Test func mocksCountOnInChildExecutions() throws {
+        let folder = try TemporaryFolder()
+        let machine = try folder.file(
+            "m.asl.json",
+            """
+            {"StartAt": "M", "States": {"M": {"Type": "Map", "MaxConcurrency": 1, "End": true, "ItemProcessor": {
+              "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "Kid", "States": {
+              "Kid": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "End": true}}}}}}
+            """)
+        let mocks = try folder.file(
+            "mocks.json", #"{"Kid": [{"return": "first"}, {"throw": {"error": "E"}}, {"return": "third"}]}"#)
+        let input = try folder.file("i.json", "[1, 2]")
+        let result = folder.path("r.json")
+        let run = try BuiltTool(["run", machine, "--input", input, "--mocks", mocks, "--result", result])
+        #expect(run.status == 1)
+        let redrive = try BuiltTool(["redrive", result, "--mocks", mocks])
+        #expect(try JSON(parsing: redrive.output) == ["first", "third"])
+    }
+
     @Test func aHistoryOfAWSNeedsTheDefinitionBesideIt() throws {
         let folder = try TemporaryFolder()
         let history = try folder.file(

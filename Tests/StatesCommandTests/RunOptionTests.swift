@@ -30,6 +30,17 @@ import Testing
         #expect((tool.status, tool.talk, tool.output) == (64, talk, ""))
     }
 
+    @Test func whatAFunctionSaysCannotMoveTheCursor() throws {
+        let folder = try TemporaryFolder()
+        let machine = try folder.file(
+            "m.asl.json",
+            #"{"StartAt": "F", "States": {"F": {"Type": "Fail", "Error": "E\u001b[2J", "Cause": "a\nError: forged\u202e"}}}"#
+        )
+        let tool = try BuiltTool(["run", machine, "--history"])
+        #expect(tool.talk.hasSuffix("Error: E [2J\nCause: a Error: forged \n"))
+        #expect(!tool.talk.unicodeScalars.contains("\u{1B}"))
+    }
+
     @Test func theNameOfAFileMakesAnARN() throws {
         let folder = try TemporaryFolder()
         let result = folder.path("r.json")

@@ -137,4 +137,23 @@ import Testing
         let tool = try BuiltTool(["test", "\(package)/statemachine.asl.json", "--minimum", "100"])
         #expect(tool.status == 0, "\(tool.output)\(tool.talk)")
     }
+
+    @Test func aFolderOfCasesThatCannotBeReadIsNoFolderWithoutCases() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("a.asl.json", #"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}"#)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path("a.tests"), withDestinationPath: folder.path("nowhere"))
+        let tool = try BuiltTool(["test", folder.path("a.asl.json")])
+        #expect(tool.status == 64)
+        #expect(tool.talk.contains("a.tests cannot be read: No such file or directory"))
+    }
+
+    @Test func callsOfAStateThatIsNotThereAreAMistake() throws {
+        let folder = try TemporaryFolder()
+        let machine = try folder.file("a.asl.json", #"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}"#)
+        _ = try folder.file("a.test.json", #"{"expect": {"calls": {"B": []}}}"#)
+        let tool = try BuiltTool(["test", machine])
+        #expect(tool.status == 64)
+        #expect((tool.output + tool.talk).contains("The machine has no state 'B' to be called; it has: A"))
+    }
 }

@@ -103,4 +103,11 @@ import Testing
         #expect(tool.status == 64)
         #expect(tool.talk.contains(explanation))
     }
+
+    @Test func theTimeOfTheCallIsTheTimeOfExpressions() throws {
+        let state =
+            #"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $substring($now(), 0, 4) >= '2025' %}", "End": true}"#
+        let tool = try BuiltTool(["test-state", "--definition", state])
+        #expect(try JSON(parsing: tool.output)["output"] == "true")
+    }
 }

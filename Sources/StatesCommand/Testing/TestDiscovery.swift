@@ -26,14 +26,15 @@ struct TestDiscovery {
         }
         guard isFolder.boolValue else {
             if isCaseFile(path) { return machines(of: [CaseFile(path: path)]) }
-            let files = caseFiles(of: path)
+            let files = try caseFiles(of: path)
             if !files.isEmpty { return [TestedMachine(path: path, files: files)] }
             throw ValidationError(
                 "There are no test cases of \(path). Put them into \(stem(of: path)).tests/*.json or "
                     + "\(stem(of: path)).test.json; docs/states-command.md has the format.")
         }
         let folder = path.trimmingSuffix("/")
-        let found = machines(of: folder.hasSuffix(".tests") ? caseFiles(in: folder) : allCaseFiles(below: path))
+        let found = machines(
+            of: try folder.hasSuffix(".tests") ? caseFiles(in: folder) : allCaseFiles(below: path))
         guard !found.isEmpty else {
             throw ValidationError(
                 "There are no test cases in \(path). Those of machine.asl.json lie in machine.tests/*.json or "
@@ -58,32 +59,51 @@ struct TestDiscovery {
         return machine
     }
 
-    private static func caseFiles(of machine: String) -> [CaseFile] {
+    private static func caseFiles(of machine: String) throws -> [CaseFile] {
         let single = stem(of: machine) + ".test.json"
-        return (FileManager.default.fileExists(atPath: single) ? [CaseFile(path: single)] : [])
+        return try (FileManager.default.fileExists(atPath: single) ? [CaseFile(path: single)] : [])
             + caseFiles(in: stem(of: machine) + ".tests")
     }
 
     /// All files of a folder of cases but the inputs and mocks: one that cannot be read must not pass for no case.
-    private static func caseFiles(in folder: String) -> [CaseFile] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+    private static func caseFiles(in folder: String) throws -> [CaseFile] {
+        guard exists(folder) else { return [] }
+        let names = try contents(of: folder)
         let files = names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
-            .filter { name in !supportEndings.contains { name.hasSuffix($0) } }
+            .filter { name in !supportEndings.contains { name.hasSuffix($0) } && !isPipe("\(folder)/\(name)") }
             .map { CaseFile(path: "\(folder)/\($0)") }
         let named = Set(files.flatMap(\.namedFiles))
         return files.filter { !named.contains(URL(fileURLWithPath: $0.path).standardizedFileURL.path) }
     }
 
-    private static func allCaseFiles(below folder: String) -> [CaseFile] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-        return names.sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [CaseFile] in
+    /// Whether there is anything of a name, though it be a link that leads nowhere.
+    private static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Whether a name is that of a pipe, which may never end.
+    private static func isPipe(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    }
+
+    /// The names in a folder: one that cannot be read must not pass for an empty one.
+    private static func contents(of folder: String) throws -> [String] {
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: folder) { return names }
+        _ = access(folder, R_OK | X_OK)
+        throw ValidationError("The folder \(folder) cannot be read: \(SystemError.text)")
+    }
+
+    private static func allCaseFiles(below folder: String) throws -> [CaseFile] {
+        try contents(of: folder).sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [CaseFile] in
             let path = folder == "." ? name : "\(folder.trimmingSuffix("/"))/\(name)"
             if name.hasSuffix(".test.json") { return [CaseFile(path: path)] }
-            if name.hasSuffix(".tests") { return caseFiles(in: path) }
+            if name.hasSuffix(".tests") { return try caseFiles(in: path) }
             // A link to a folder above would never end.
             let values = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
             guard values?.isDirectory == true, values?.isSymbolicLink != true else { return [] }
-            return allCaseFiles(below: path)
+            return try allCaseFiles(below: path)
         }
     }
 

@@ -56,6 +56,12 @@ extension DebugSession {
     public mutating func answer(_ outcome: TaskOutcome) throws(SessionError) {
         guard let focus, !execution.isOver else { throw SessionError(.over, "The execution is over. Go back first.") }
         if [.entering, .retrying].contains(focus.standing), focus.type == "Task" {
+            // A state whose own expressions fail has no task; then nothing changes.
+            var trial = execution
+            trial.step()
+            guard trial.strand(focus.id)?.task != nil else {
+                throw SessionError(.noTask, "\(focus.state) does not come to its task; step to see why.")
+            }
             timeline.make(.step)
         }
         guard let task = self.focus?.task ?? execution.strand(focus.id)?.task else {

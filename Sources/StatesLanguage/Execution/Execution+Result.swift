@@ -11,6 +11,9 @@ extension Execution {
         object["history"] = .array(history.map(\.json))
         if status != .succeeded, !unfinishedMapRuns.isEmpty {
             object["unfinishedMapRuns"] = .array(unfinishedMapRuns.map(\.json))
+            // Also those of child executions, of which the history does not tell.
+            object["taskCounts"] = .object(
+                JSONObject(scheduled.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }))
         }
         return .object(object)
     }

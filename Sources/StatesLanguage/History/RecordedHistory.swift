@@ -26,7 +26,7 @@ public struct RecordedHistory: Sendable {
             throw HistoryFormatError(
                 message: "The event \(gap + 1) is missing; a history in pages has to be put together", pointer: place)
         }
-        guard !events.isEmpty, source["nextToken"] == nil else {
+        guard !events.isEmpty, (source["nextToken"] ?? .null).isNull else {
             throw HistoryFormatError(
                 message: events.isEmpty
                     ? "The history has no events" : "The history is one page of several; get the others as well",

@@ -41,7 +41,7 @@ struct TestStateRun {
         return EvaluationScope(
             input: test.request.input, context: ContextObject(execution: facts),
             variables: Dictionary(variables.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last }),
-            random: random)
+            now: test.now, random: random)
     }
 
     private mutating func work(_ runner: any TaskRunner) async throws(Failure) -> StateExit {

@@ -21,6 +21,8 @@ public struct Expectation: Sendable {
     var events: [HistoryEventType: Int] = [:]
     /// By state, what each of its tasks was asked with, in order; objects may have more members.
     var calls: [String: [JSON]] = [:]
+    /// The JSON pointer of `calls` in its file.
+    var callsPlace = ""
     /// What lies in buckets at the end; there may be more.
     var objects: ObjectContents
 
@@ -48,6 +50,7 @@ public struct Expectation: Sendable {
             }
             events[type] = count
         }
+        callsPlace = fields.place("calls")
         for member in try fields.object("calls") ?? JSONObject() {
             guard let calls = member.value.array else {
                 throw TestFormatError(

@@ -41,5 +41,11 @@ extension TestCase {
                 "The machine has no state '\(name)' to mock; it has: "
                     + definition.statePlaces.map(\.name).joined(separator: ", "), at: place)
         }
+        let names = definition.statePlaces.map(\.name)
+        for name in expectation.calls.keys.sorted() where !names.contains(name) {
+            throw TestFormatError(
+                "The machine has no state '\(name)' to be called; it has: " + names.joined(separator: ", "),
+                at: expectation.callsPlace.appending(pointer: name))
+        }
     }
 }

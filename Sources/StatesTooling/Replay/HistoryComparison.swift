@@ -81,8 +81,11 @@ struct HistoryComparison {
             differences: Array(differences.prefix(ValueDifference.maximumCount)), explanation: explanation.text)
     }
 
-    /// What the replayed execution failed with.
-    private var failure: HistoryEvent? { now.events.last { $0.error != nil } }
+    /// What the replayed execution failed with; nil where it did not fail.
+    private var failure: HistoryEvent? {
+        guard now.events.last?.type != .executionSucceeded else { return nil }
+        return now.events.last { $0.error != nil }
+    }
 }
 
 extension HistoryEvent {

@@ -15,23 +15,25 @@ extension Execution {
     ///   - identity: The names it ran under.
     ///   - now: When it is redriven.
     ///   - seed: What random numbers and UUIDs follow from.
+    ///   - taskCounts: How many tasks each state had scheduled, also in child executions, which the history leaves out.
     ///   - limits: The quotas that hold.
     /// - Returns: An execution whose history ends with `ExecutionRedriven`.
     /// - Throws: ``RedriveError`` when the service would refuse, or the history is of another machine.
     public static func redriven(
         _ definition: Definition, history: [HistoryEvent], mapRuns: [MapRunProgress] = [],
-        identity: ExecutionIdentity = ExecutionIdentity(),
+        taskCounts: [String: Int] = [:], identity: ExecutionIdentity = ExecutionIdentity(),
         at now: Timestamp, seed: UInt64 = 0, limits: ExecutionLimits = ExecutionLimits()
     ) throws(RedriveError) -> Execution {
         var execution = Execution(
             definition, input: history.first?.data("input") ?? .null, identity: identity, seed: seed, limits: limits)
         try execution.takeUp(history, mapRuns, at: now)
+        execution.scheduled.merge(taskCounts) { max($0, $1) }
         return execution
     }
 
     /// Lets this execution go on where it failed.
     ///
-    /// As ``redriven(_:history:mapRuns:identity:at:seed:limits:)``, and what the history does not tell is kept besides:
+    /// As ``redriven(_:history:mapRuns:taskCounts:identity:at:seed:limits:)``, and what the history does not tell is kept besides:
     /// the Map Runs so far, the numbers of tasks that child executions ran, and the standard children that did not
     /// succeed, which go on under their own names where they failed.
     ///
